@@ -1,0 +1,84 @@
+import type { Files } from '../model/model.ts';
+import type { Range } from '../nodes.ts';
+import type { AnyRule, Category, FileEdit, Safety, Severity, TextEdit } from '../rule.ts';
+
+export interface LintInput {
+  /** As findings shall name the file. */
+  readonly path: string;
+  /** May begin with a byte order mark, which no offset counts. */
+  readonly text: string;
+  /** What lies around the file; without it, rules about the build context stay silent. */
+  readonly files?: Files | undefined;
+}
+
+/** A rule that is on, with its severity and all its options. */
+export interface RuleSetting {
+  readonly rule: AnyRule;
+  readonly severity: Severity;
+  readonly options: Readonly<Record<string, unknown>>;
+}
+
+export interface FixOffer {
+  readonly safety: Safety;
+  /** What it does, for a menu: “Remove the host port”. */
+  readonly title: string;
+  /** By place, not overlapping; offsets into the text without byte order mark. */
+  readonly edits: readonly TextEdit[];
+  /** Whole files that it writes beside the linted one. */
+  readonly files: readonly FileEdit[];
+}
+
+export interface Finding {
+  readonly rule: string;
+  /** What other tools call it; only those codes that apply here. */
+  readonly codes: readonly string[];
+  readonly category: Category;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly range: Range;
+  /** 1-based; columns in UTF-16 units; the end is exclusive. */
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly fix?: FixOffer;
+}
+
+/** A rule that threw: a defect of plimsoll, never of the file. */
+export interface RuleFailure {
+  readonly rule: string;
+  readonly path: string;
+  readonly error: unknown;
+}
+
+export interface LintResult {
+  readonly path: string;
+  /** Without the byte order mark. */
+  readonly text: string;
+  /** By place, then by rule name. */
+  readonly findings: readonly Finding[];
+  readonly failures: readonly RuleFailure[];
+}
+
+export interface LintOptions {
+  /** Leave fixes out: `Finding.fix` stays absent. Default: they are made. */
+  readonly fixes?: boolean;
+  /** Honour `# plimsoll ignore=` comments. Default: yes. */
+  readonly inlineConfig?: boolean;
+}
+
+export interface FixOptions extends LintOptions {
+  /** Apply unsafe fixes too. */
+  readonly unsafe: boolean;
+}
+
+export interface FixResult {
+  /** After the fixes; begins with a byte order mark where the input did. */
+  readonly text: string;
+  /** Files that the fixes write, the last text of each. */
+  readonly files: readonly FileEdit[];
+  /** How many findings were fixed. */
+  readonly fixed: number;
+  /** What is still true of `text`. */
+  readonly result: LintResult;
+}
