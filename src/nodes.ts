@@ -131,7 +131,8 @@ export interface JsonArray extends Base {
 /** The shell form: everything behind the flags. */
 export interface ShellForm extends Base {
   readonly type: 'ShellForm';
-  readonly source: JoinedText;
+  /** Where it stands in the instruction's `source`. */
+  readonly span: readonly [start: number, end: number];
 }
 
 export interface Heredoc extends Base {

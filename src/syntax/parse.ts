@@ -1,0 +1,181 @@
+import type { Comment, Dockerfile, From, Heredoc, Instruction, JoinedText, Range, Stage, SyntaxProblem } from '../nodes.ts';
+import { skipSpaces, utf8Length } from './characters.ts';
+import { DirectiveReader } from './directives.ts';
+import { BodyReader, readMarkers } from './heredoc.ts';
+import { readInstruction, type Frame } from './instructions.ts';
+import { continuationAt, isComment, Joiner, lineAt, type Line } from './lines.ts';
+import { checkStructure } from './structure.ts';
+
+/**
+ * Reads a Dockerfile as BuildKit's parser does (moby/buildkit, frontend/dockerfile/parser/parser.go). Takes the text
+ * without its byte order mark; never throws: what BuildKit refuses stands in `problems`, beside a complete tree.
+ */
+export function parse(text: string): Dockerfile {
+  return new Parser(text).parse();
+}
+
+/** Takes a leading byte order mark off. */
+export const withoutBom = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
+
+/** The longest line, in bytes without its line end, that BuildKit's scanner takes. */
+const longestLine = 65_535;
+
+class Parser {
+  readonly #text: string;
+  readonly #directives = new DirectiveReader();
+  readonly #bodies: BodyReader;
+  readonly #comments: Comment[] = [];
+  readonly #instructions: Instruction[] = [];
+  readonly #problems: SyntaxProblem[] = [];
+  readonly #empty: Range[] = [];
+  #at = 0;
+  /** Lines read so far, which is the 1-based number of the last one. */
+  #line = 0;
+
+  constructor(text: string) {
+    this.#text = text;
+    this.#bodies = new BodyReader(text);
+  }
+
+  parse(): Dockerfile {
+    while (this.#at < this.#text.length) this.#step();
+    const instructions = this.#instructions;
+    const { directives, escape } = this.#directives;
+    const problems = [...this.#directives.problems, ...this.#problems];
+    if (instructions.length === 0)
+      problems.push({ type: 'SyntaxProblem', range: [0, 0], code: 'no-instructions', message: 'file with no instructions', fatal: true });
+    const tree = {
+      type: 'Dockerfile' as const,
+      range: [0, this.#text.length] as const,
+      text: this.#text,
+      escape,
+      directives,
+      comments: this.#comments,
+      instructions,
+      emptyContinuations: this.#empty,
+      ...intoStages(instructions),
+    };
+    problems.push(...checkStructure(tree));
+    return { ...tree, problems: problems.sort((a, b) => a.range[0] - b.range[0]) };
+  }
+
+  #nextLine(): Line {
+    const line = lineAt(this.#text, this.#at);
+    this.#at = line.next;
+    this.#line++;
+    if (line.end - line.start > longestLine / 3 && utf8Length(this.#text.slice(line.start, line.end)) > longestLine)
+      this.#refuse([line.start, line.end], 'line-too-long', `dockerfile line greater than maximum allowed size of ${longestLine}`);
+    return line;
+  }
+
+  #refuse(range: Range, code: string, message: string): void {
+    this.#problems.push({ type: 'SyntaxProblem', range, code, message, fatal: true });
+  }
+
+  #step(): void {
+    const text = this.#text;
+    const line = this.#nextLine();
+    const start = skipSpaces(text, line.start, line.end);
+    if (this.#directives.read(text[start] === '#' ? text.slice(start, line.end) : '', start)) return;
+    if (start === line.end) return;
+    if (text[start] === '#') this.#comment(start, line.end, false);
+    else this.#instruction(start, line);
+  }
+
+  #comment(start: number, end: number, nested: boolean): void {
+    const text = this.#text.slice(start + 1, end).trim();
+    this.#comments.push({ type: 'Comment', range: [start, end], text, line: this.#line, nested });
+  }
+
+  #instruction(start: number, first: Line): void {
+    const startLine = this.#line;
+    const source = this.#join(start, first);
+    const reached = this.#line;
+    const heredocs = this.#heredocs(source);
+    const frame: Frame = {
+      source,
+      escape: this.#directives.escape,
+      heredocs,
+      startLine,
+      endLine: this.#line,
+      inOnbuild: false,
+      end: heredocs.reduce((end, { range }) => Math.max(end, range[1]), 0),
+      refuse: (range, code, message) => this.#refuse(range, code, message),
+    };
+    this.#instructions.push(readInstruction(frame, 0));
+    if (heredocs.length === 0) this.#line = reached;
+  }
+
+  /** The instruction's lines as one, up to the first that is not continued. */
+  #join(start: number, first: Line): JoinedText {
+    const text = this.#text;
+    const escape = this.#directives.escape;
+    const joiner = new Joiner();
+    let end = continuationAt(text, start, first.end, escape);
+    joiner.add(text, start, end < 0 ? first.end : end);
+    let emptyFrom = -1;
+    let emptyTo = -1;
+    while (end >= 0 && this.#at < text.length) {
+      const line = this.#nextLine();
+      const content = skipSpaces(text, line.start, line.end);
+      if (content === line.end) {
+        if (emptyFrom < 0) emptyFrom = line.start;
+        emptyTo = line.next;
+        continue;
+      }
+      if (isComment(text, line.start, line.end)) {
+        this.#comment(content, line.end, true);
+        continue;
+      }
+      end = continuationAt(text, line.start, line.end, escape);
+      joiner.add(text, line.start, end < 0 ? line.end : end);
+    }
+    if (emptyFrom >= 0) this.#empty.push([emptyFrom, emptyTo]);
+    return joiner.finish();
+  }
+
+  #heredocs(source: JoinedText): readonly Heredoc[] {
+    if (!source.text.includes('<<') || !takesHeredocs(source, this.#directives.escape)) return none;
+    return readMarkers(source).map(({ name, fd, expand, chomp, range: marker }) => {
+      const from = this.#at;
+      const body = this.#bodies.read(from, { name, chomp });
+      this.#at = body.next;
+      this.#line += body.lines;
+      if (!body.terminated) this.#refuse(marker, 'unterminated-heredoc', `unterminated heredoc: no line holds '${name}' alone`);
+      const content = this.#text.slice(body.content[0], body.content[1]);
+      const range: Range = [from, Math.max(from, body.end)];
+      return { type: 'Heredoc', range, name, fd, expand, chomp, content, contentRange: body.content, marker, terminated: body.terminated };
+    });
+  }
+}
+
+const none: readonly Heredoc[] = [];
+
+const heredocInstructions = new Set(['Run', 'Copy', 'Add']);
+
+/** RUN, COPY and ADD have heredocs, also as triggers of ONBUILD; their JSON forms have not. */
+function takesHeredocs(source: JoinedText, escape: '\\' | '`'): boolean {
+  const read = readInstruction(
+    { source, escape, heredocs: none, startLine: 0, endLine: 0, inOnbuild: false, end: 0, refuse: () => undefined },
+    0,
+  );
+  const inner = read.type === 'Onbuild' ? read.trigger : read;
+  return inner !== undefined && heredocInstructions.has(inner.type) && !inner.json;
+}
+
+function intoStages(instructions: readonly Instruction[]): Pick<Dockerfile, 'preamble' | 'stages'> {
+  const preamble: Instruction[] = [];
+  const stages: { from: From; instructions: Instruction[] }[] = [];
+  for (const instruction of instructions) {
+    if (instruction.type === 'From') stages.push({ from: instruction, instructions: [] });
+    else (stages.at(-1)?.instructions ?? preamble).push(instruction);
+  }
+  return { preamble, stages: stages.map(makeStage) };
+}
+
+function makeStage({ from, instructions }: { from: From; instructions: readonly Instruction[] }, index: number): Stage {
+  const end = (instructions.at(-1) ?? from).range[1];
+  const name = from.alias?.text.toLowerCase();
+  return { type: 'Stage', range: [from.range[0], end], index, ...(name === undefined ? {} : { name }), from, instructions };
+}
+

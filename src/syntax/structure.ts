@@ -1,0 +1,155 @@
+import type { Dockerfile, Flag, Instruction, Range, SyntaxProblem } from '../nodes.ts';
+
+type Tree = Omit<Dockerfile, 'problems'>;
+type Add = (range: Range, code: string, message: string) => void;
+
+/**
+ * What BuildKit refuses once it has parsed a file: instructions that do not exist, flags, missing and surplus arguments, and
+ * a file that names no base image (moby/buildkit, frontend/dockerfile/instructions/parse.go).
+ */
+export function checkStructure(tree: Tree): readonly SyntaxProblem[] {
+  const problems: SyntaxProblem[] = [];
+  const add: Add = (range, code, message) => problems.push({ type: 'SyntaxProblem', range, code, message, fatal: false });
+  checkStages(tree, add);
+  for (const instruction of tree.instructions) checkInstruction(instruction, add);
+  return problems;
+}
+
+function checkStages({ instructions, preamble, stages }: Tree, add: Add): void {
+  const stray = preamble.find(({ type }) => type !== 'Arg' && type !== 'Unknown');
+  const [first] = instructions;
+  if (stages.length === 0 && first) add(first.keyword.range, 'no-from', 'no `FROM`: the file names no base image, so there is nothing to build on');
+  else if (stray) add(stray.keyword.range, 'before-from', `only \`ARG\` may stand before the first \`FROM\`, not \`${stray.keyword.name}\``);
+}
+
+interface Grammar {
+  /** How many words behind the flags; JSON counts its items. */
+  readonly min: number;
+  readonly max?: number;
+  readonly flags?: readonly string[];
+  /** Flags that stand without a value, or with `=true`. */
+  readonly switches?: readonly string[];
+  /** Flags that may be given more than once. */
+  readonly repeated?: readonly string[];
+  readonly needs: string;
+}
+
+// https://docs.docker.com/reference/dockerfile/ with the labs channel's flags, which `# syntax=docker/dockerfile:1-labs` turns on.
+const grammars: Readonly<Record<Instruction['type'], Grammar | undefined>> = {
+  From: { min: 1, flags: ['platform'], needs: 'an image' },
+  Run: { min: 1, flags: ['mount', 'network', 'security', 'device'], repeated: ['mount', 'device'], needs: 'a command' },
+  Cmd: { min: 0, needs: '' },
+  Entrypoint: { min: 0, needs: '' },
+  Healthcheck: { min: 1, flags: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'], needs: '`CMD` or `NONE`' },
+  Copy: { min: 2, flags: ['chown', 'chmod', 'from', 'exclude'], switches: ['link', 'parents'], repeated: ['exclude'], needs: 'a source and a destination' },
+  Add: {
+    min: 2,
+    flags: ['chown', 'chmod', 'checksum', 'exclude'],
+    switches: ['link', 'keep-git-dir', 'unpack'],
+    repeated: ['exclude'],
+    needs: 'a source and a destination',
+  },
+  Env: { min: 1, needs: 'a name and a value' },
+  Label: { min: 1, needs: 'a name and a value' },
+  Arg: { min: 1, needs: 'a name' },
+  Expose: { min: 1, needs: 'a port' },
+  User: { min: 1, max: 1, needs: 'a user' },
+  Workdir: { min: 1, max: 1, needs: 'a path' },
+  Volume: { min: 1, needs: 'a path' },
+  Shell: { min: 1, needs: 'a JSON array with a command' },
+  Stopsignal: { min: 1, max: 1, needs: 'a signal' },
+  Onbuild: { min: 0, needs: '' },
+  Maintainer: { min: 1, needs: 'a name' },
+  Unknown: undefined,
+};
+
+function checkInstruction(instruction: Instruction, add: Add): void {
+  const grammar = grammars[instruction.type];
+  const { keyword } = instruction;
+  if (!grammar) return add(keyword.range, 'unknown-instruction', `unknown instruction '${keyword.text}'${nearestKeyword(keyword.name)}`);
+  checkFlags(instruction.flags, grammar, keyword.name, add);
+  if (instruction.args.length < grammar.min)
+    add(instruction.args.length === 0 ? keyword.range : instruction.range, 'missing-arguments', `\`${keyword.name}\` needs ${grammar.needs}`);
+  checkOwn(instruction, add);
+}
+
+function checkFlags(flags: readonly Flag[], { flags: valued = [], switches = [], repeated = [] }: Grammar, keyword: string, add: Add): void {
+  const seen = new Set<string>();
+  for (const { name, range, nameRange, value } of flags) {
+    if (!valued.includes(name) && !switches.includes(name)) {
+      const all = [...valued, ...switches];
+      add(range, 'unknown-flag', `\`${keyword}\` knows no flag \`--${name}\`${all.length > 0 ? `, only ${all.map((flag) => `\`--${flag}\``).join(', ')}` : ''}`);
+    } else if (value === undefined && valued.includes(name)) add(range, 'flag-value', `\`--${name}\` needs a value: \`--${name}=…\``);
+    else if (seen.has(name) && !repeated.includes(name)) add(nameRange, 'duplicate-flag', `\`--${name}\` is given twice`);
+    seen.add(name);
+  }
+}
+
+function checkOwn(instruction: Instruction, add: Add): void {
+  switch (instruction.type) {
+    case 'From': {
+      const { args, as, range } = instruction;
+      if (args.length < 2) return;
+      if (as && as.text.toUpperCase() !== 'AS') return add(as.range, 'from-arguments', `expected \`AS\` behind the image, not '${as.text}'`);
+      if (args.length === 2) return add(as?.range ?? range, 'from-arguments', '`AS` needs a name for the stage');
+      if (args.length > 3) return add(span(args.slice(3)), 'from-arguments', 'nothing may follow the name of the stage');
+      return checkStageName(instruction.alias?.text ?? '', instruction.alias?.range ?? range, add);
+    }
+    case 'Healthcheck': {
+      const { kind, args, shell, exec } = instruction;
+      if (!kind) return;
+      const name = kind.text.toUpperCase();
+      if (name === 'NONE' && (shell ?? exec)) return add((shell ?? exec ?? kind).range, 'healthcheck-arguments', '`HEALTHCHECK NONE` takes no arguments');
+      if (name === 'CMD' && args.length < 2) return add(kind.range, 'missing-arguments', '`HEALTHCHECK CMD` needs a command');
+      if (name !== 'CMD' && name !== 'NONE') return add(kind.range, 'healthcheck-kind', `\`HEALTHCHECK\` takes \`CMD\` or \`NONE\`, not '${kind.text}'`);
+      return;
+    }
+    case 'Shell':
+      if (!instruction.json && instruction.args.length > 0) add(instruction.body, 'shell-json', '`SHELL` takes a JSON array: `SHELL ["/bin/bash", "-c"]`');
+      return;
+    case 'Onbuild':
+      return checkTrigger(instruction, add);
+    case 'Arg':
+    case 'Env':
+    case 'Label':
+      for (const { key } of instruction.pairs) if (key.value === '') add(key.range, 'empty-name', `\`${instruction.keyword.name}\` needs a name before the \`=\``);
+      return;
+    default:
+  }
+}
+
+function checkTrigger({ trigger, keyword }: Extract<Instruction, { type: 'Onbuild' }>, add: Add): void {
+  if (!trigger) return add(keyword.range, 'missing-arguments', '`ONBUILD` needs an instruction');
+  if (trigger.type === 'Onbuild') return add(trigger.keyword.range, 'onbuild-trigger', '`ONBUILD` may not hold another `ONBUILD`');
+  if (trigger.type === 'From' || trigger.type === 'Maintainer')
+    return add(trigger.keyword.range, 'onbuild-trigger', `\`ONBUILD\` may not hold \`${trigger.keyword.name}\``);
+  checkInstruction(trigger, add);
+}
+
+/** Stage names begin with a letter and hold letters, digits and `-_.` (BuildKit's `validStageName`). */
+function checkStageName(name: string, range: Range, add: Add): void {
+  if (!/^[a-z][a-z0-9-_.]*$/i.test(name))
+    add(range, 'stage-name', `invalid name for a build stage: '${name}' must begin with a letter and hold only letters, digits, \`-\`, \`_\` and \`.\``);
+}
+
+function span(words: readonly { readonly range: Range }[]): Range {
+  return [words[0]?.range[0] ?? 0, words.at(-1)?.range[1] ?? 0];
+}
+
+const keywords = 'FROM RUN CMD LABEL EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL'.split(' ');
+
+function nearestKeyword(name: string): string {
+  const near = keywords.find((keyword) => isOneEditAway(name, keyword));
+  return near ? `; did you mean \`${near}\`?` : '';
+}
+
+/** One letter more, less, other, or two swapped. */
+function isOneEditAway(a: string, b: string): boolean {
+  if (Math.abs(a.length - b.length) > 1) return false;
+  let i = 0;
+  while (i < a.length && a[i] === b[i]) i++;
+  const rest = (from: string, by: number): string => from.slice(i + by);
+  return (
+    rest(a, 1) === rest(b, 1) || rest(a, 1) === rest(b, 0) || rest(a, 0) === rest(b, 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, 2) === rest(b, 2))
+  );
+}

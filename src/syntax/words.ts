@@ -1,0 +1,119 @@
+import type { JoinedText, Variable, Word } from '../nodes.ts';
+import { isSpace, skipBlanks, skipWord } from './characters.ts';
+import { expand, type Expanded } from './expand.ts';
+import { sourceRange } from './joined.ts';
+
+/** A half-open span of a joined text. */
+export type Span = readonly [start: number, end: number];
+
+const none: readonly Variable[] = [];
+
+/** The word that `[start, end)` of the joined text holds, quotes and variables read as the builder reads them. */
+export function makeWord(joined: JoinedText, start: number, end: number, escape: string): Word {
+  const text = joined.text.slice(start, end);
+  const range = sourceRange(joined, start, end);
+  if (!needsReading(text, escape)) return { type: 'Word', range, text, value: text, quoted: false, variables: none };
+  return lazyWord(joined, start, range, text, escape);
+}
+
+/** A word that some other syntax, such as JSON, has decoded already: no quotes to take off. */
+export function decodedWord(joined: JoinedText, start: number, end: number, value: string, escape: string): Word {
+  const word = lazyWord(joined, start, sourceRange(joined, start, end), joined.text.slice(start, end), escape);
+  return { type: 'Word', range: word.range, text: word.text, value, quoted: true, variables: value.includes('$') ? word.variables : none };
+}
+
+/** The variables of `[start, end)` of the joined text, nested ones inside their operands. */
+export function variablesOf(joined: JoinedText, start: number, end: number, escape: string): readonly Variable[] {
+  const text = joined.text.slice(start, end);
+  return text.includes('$') ? nest(joined, start, text, escape) : none;
+}
+
+/** Splits at blanks only, as BuildKit does for most instructions. */
+export function splitBlanks(text: string, start: number, end: number): readonly Span[] {
+  const words: Span[] = [];
+  for (let at = skipBlanks(text, start, end); at < end; ) {
+    const stop = skipWord(text, at, end);
+    words.push([at, stop]);
+    at = skipBlanks(text, stop, end);
+  }
+  return words;
+}
+
+/** Splits at spaces outside of quotes and escapes, as BuildKit does for ENV, LABEL and ARG (`parseWords`). */
+export function splitQuoted(text: string, start: number, end: number, escape: string): readonly Span[] {
+  const words: Span[] = [];
+  let at = start;
+  while (at < end) {
+    if (isSpace(text.charCodeAt(at))) {
+      at++;
+      continue;
+    }
+    const wordStart = at;
+    let quote = '';
+    while (at < end) {
+      const char = text[at] as string;
+      if (quote === '') {
+        if (isSpace(text.charCodeAt(at))) break;
+        if (char === "'" || char === '"') quote = char;
+        else if (char === escape) at++;
+      } else if (char === quote) quote = '';
+      else if (char === escape && quote !== "'") at++;
+      at++;
+    }
+    at = Math.min(at, end);
+    words.push([wordStart, at]);
+  }
+  return words;
+}
+
+const needsReading = (text: string, escape: string): boolean => /['"$]/.test(text) || text.includes(escape);
+
+function lazyWord(joined: JoinedText, start: number, range: Word['range'], text: string, escape: string): Word {
+  let value: string | undefined;
+  let variables: readonly Variable[] | undefined;
+  return {
+    type: 'Word',
+    range,
+    text,
+    get value() {
+      return (value ??= expand(text, { escape }).value);
+    },
+    quoted: /['"]/.test(text),
+    get variables() {
+      return (variables ??= nest(joined, start, text, escape));
+    },
+  };
+}
+
+function nest(joined: JoinedText, start: number, text: string, escape: string): readonly Variable[] {
+  const found: Expanded[] = [];
+  expand(text, { escape, onVariable: (variable) => found.push(variable) });
+  found.sort((a, b) => a.start - b.start || b.end - a.end);
+  let next = 0;
+  const level = (end: number): readonly Variable[] => {
+    const list: Variable[] = [];
+    while (next < found.length && (found[next] as Expanded).start < end) {
+      const variable = found[next++] as Expanded;
+      list.push(toVariable(variable, level(variable.end)));
+    }
+    return list.length > 0 ? list : none;
+  };
+  const toVariable = (at: Expanded, variables: readonly Variable[]): Variable => ({
+    type: 'Variable',
+    range: sourceRange(joined, start + at.start, start + at.end),
+    text: text.slice(at.start, at.end),
+    name: at.name,
+    nameRange: sourceRange(joined, start + at.nameStart, start + at.nameStart + at.name.length),
+    ...(at.operator === undefined ? {} : { operator: at.operator }),
+    ...(at.operandStart === undefined || at.operandEnd === undefined
+      ? {}
+      : {
+          operand: {
+            text: text.slice(at.operandStart, at.operandEnd),
+            range: sourceRange(joined, start + at.operandStart, start + at.operandEnd),
+            variables,
+          },
+        }),
+  });
+  return level(text.length);
+}
