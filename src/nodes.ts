@@ -379,6 +379,8 @@ export interface Expansion extends Base {
 export interface Redirection extends Base {
   readonly type: 'Redirection';
   readonly operator: string;
+  /** As it is written: `2` in `2>&1`, `{fd}` in `{fd}>x`. */
+  readonly descriptor?: string;
   readonly target?: ShellWord;
 }
 

@@ -1,4 +1,4 @@
-import type { Dockerfile, Instruction, Range, ShellDialect, ShellScript, Stage, User, Word } from '../nodes.ts';
+import type { Dockerfile, Install, Instruction, Range, ShellDialect, ShellScript, Stage, User, Word } from '../nodes.ts';
 import type { ImageFacts, ImageFamily } from '../knowledge/images.ts';
 
 /**
@@ -38,6 +38,8 @@ export interface StageInfo {
   readonly image?: ImageName;
   readonly facts?: ImageFacts;
   readonly family: ImageFamily;
+  /** The non-root user that the image at the root of its chain is known to run as. */
+  readonly imageUser?: string;
   /** The last one, which `docker build` builds. */
   readonly isFinal: boolean;
   /** Its layers are in the final image: the final stage and the stages that it is built from. */
@@ -101,6 +103,8 @@ export interface Model {
   stageOf(node: { readonly range: Range }): StageInfo | undefined;
   /** What a shell runs in an instruction, in order: its body, its heredocs, the strings behind `sh -c`. */
   scripts(instruction: Instruction): readonly ShellScript[];
+  /** The package installations among a script's commands. */
+  installs(script: ShellScript): readonly Install[];
   /** In force when `instruction` runs, or at the end of a stage. */
   userAt(at: Instruction | StageInfo): UserInForce;
   shellAt(at: Instruction | StageInfo): ShellInForce;

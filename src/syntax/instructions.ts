@@ -17,6 +17,8 @@ export interface Frame {
   readonly startLine: number;
   readonly endLine: number;
   readonly inOnbuild: boolean;
+  /** How many ONBUILD stand around it. */
+  readonly depth: number;
   /** End of the instruction in the file: its last character, or that of its last heredoc. */
   readonly end: number;
   readonly refuse: Refuse;
@@ -65,6 +67,9 @@ interface Base {
   readonly inOnbuild: boolean;
 }
 
+/** ONBUILD in ONBUILD is refused anyway; this bounds the recursion. */
+const deepest = 50;
+
 type Reader = (base: Base, body: Span, frame: Frame) => Instruction;
 
 const readers: Readonly<Record<string, Reader | undefined>> = {
@@ -104,8 +109,10 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
     const name = whole(body, frame);
     return { ...base, type: 'Maintainer', ...(name ? { name, args: [name] } : {}) };
   },
-  ONBUILD: (base, body, frame) =>
-    body[0] === body[1] ? { ...base, type: 'Onbuild' } : { ...base, type: 'Onbuild', trigger: readInstruction({ ...frame, inOnbuild: true }, body[0]) },
+  ONBUILD: (base, body, frame) => {
+    if (body[0] === body[1] || frame.depth >= deepest) return { ...base, type: 'Onbuild' };
+    return { ...base, type: 'Onbuild', trigger: readInstruction({ ...frame, inOnbuild: true, depth: frame.depth + 1 }, body[0]) };
+  },
 };
 
 function words({ source, escape }: Frame, spans: readonly Span[]): readonly Word[] {

@@ -99,6 +99,7 @@ class Parser {
       startLine,
       endLine: this.#line,
       inOnbuild: false,
+      depth: 0,
       end: heredocs.reduce((end, { range }) => Math.max(end, range[1]), 0),
       refuse: (range, code, message) => this.#refuse(range, code, message),
     };
@@ -156,7 +157,7 @@ const heredocInstructions = new Set(['Run', 'Copy', 'Add']);
 /** RUN, COPY and ADD have heredocs, also as triggers of ONBUILD; their JSON forms have not. */
 function takesHeredocs(source: JoinedText, escape: '\\' | '`'): boolean {
   const read = readInstruction(
-    { source, escape, heredocs: none, startLine: 0, endLine: 0, inOnbuild: false, end: 0, refuse: () => undefined },
+    { source, escape, heredocs: none, startLine: 0, endLine: 0, inOnbuild: false, depth: 0, end: 0, refuse: () => undefined },
     0,
   );
   const inner = read.type === 'Onbuild' ? read.trigger : read;

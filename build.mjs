@@ -1,0 +1,117 @@
+// Builds dist/: `node build.mjs [--no-types] [cli] [index] [generate]`; without names, all of them.
+// Prints nothing on success: `npm pack` runs it through `prepare`, and pre-commit takes what that prints for the tarball's name.
+import { spawn } from 'node:child_process';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build } from 'esbuild';
+
+const root = dirname(fileURLToPath(import.meta.url));
+const inRoot = (...parts) => join(root, ...parts);
+const { name, version } = JSON.parse(readFileSync(inRoot('package.json'), 'utf8'));
+const words = process.argv.slice(2);
+const named = words.filter((word) => !word.startsWith('-'));
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  define: { PLIMSOLL_VERSION: JSON.stringify(version) },
+  legalComments: 'none',
+  logLevel: 'warning',
+  metafile: true,
+};
+
+const entries = {
+  cli: {
+    entryPoints: ['src/cli/main.ts'],
+    outfile: 'dist/cli.cjs',
+    banner: { js: '#!/usr/bin/env node' },
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+  },
+  // Neutral: an import of `node:*` anywhere below fails the build.
+  index: {
+    entryPoints: ['src/index.ts'],
+    outfile: 'dist/index.js',
+    format: 'esm',
+    mainFields: ['module', 'main'],
+    platform: 'neutral',
+    target: 'es2023',
+  },
+  generate: { entryPoints: ['src/generate.ts'], outfile: 'dist/generate.mjs', format: 'esm', platform: 'node', target: 'node20' },
+};
+
+try {
+  await main();
+} catch (error) {
+  // esbuild has shown its own errors by now.
+  if (!error.errors) console.error(`build.mjs: ${error.message}`);
+  process.exitCode = 1;
+}
+
+async function main() {
+  const unknown = named.find((word) => !Object.hasOwn(entries, word));
+  if (unknown) throw new Error(`no entry '${unknown}': ${Object.keys(entries).join(', ')}`);
+  writeRulesIndex();
+  const chosen = named.length > 0 ? named : Object.keys(entries);
+  const types = !words.includes('--no-types') && chosen.includes('index') ? emitTypes() : undefined;
+  const [results] = await Promise.all([Promise.all(chosen.map((entry) => build({ ...shared, ...entries[entry] }))), types]);
+  if (chosen.includes('cli')) chmodSync(inRoot('dist/cli.cjs'), 0o755);
+  if (named.length === 0) writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+}
+
+/** rules/index.ts imports every rule there is. Every bundle reads it, so it is written here and not by src/generate.ts. */
+function writeRulesIndex() {
+  const names = readdirSync(inRoot('rules'))
+    .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+    .map((file) => file.slice(0, -3))
+    .sort();
+  const identifier = (rule) => rule.replace(/-+(.)/g, (_, letter) => letter.toUpperCase());
+  const text = [
+    '// Written by build.mjs: every rule of this folder.',
+    `import type { AnyRule } from '../src/rule.ts';`,
+    ...names.map((rule) => `import ${identifier(rule)} from './${rule}.ts';`),
+    '',
+    '/** Every rule, by name. */',
+    `export const rules: readonly AnyRule[] = [${names.map((rule) => `\n  ${identifier(rule)},`).join('')}${names.length > 0 ? '\n' : ''}];`,
+    '',
+  ].join('\n');
+  writeIfChanged(inRoot('rules/index.ts'), text);
+}
+
+/** The declarations of what src/index.ts reaches. Rules are left out: none is part of the API, and the index gives them one type. */
+async function emitTypes() {
+  const target = inRoot('dist/types');
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const config = join(target, 'tsconfig.json');
+  const compilerOptions = { rootDir: '../..', outDir: '.', emitDeclarationOnly: true, typeRoots: ['../../node_modules/@types'] };
+  writeFileSync(config, JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, files: ['../../src/index.ts'], include: [] }));
+  const tsc = spawn(process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', config], { stdio: ['ignore', 'pipe', 'inherit'] });
+  tsc.stdout.pipe(process.stderr);
+  const status = await new Promise((resolve) => tsc.on('close', resolve));
+  rmSync(config);
+  const rules = join(target, 'rules');
+  for (const file of existsSync(rules) ? readdirSync(rules) : []) if (file !== 'index.d.ts') rmSync(join(rules, file));
+  if (status !== 0) throw new Error('type errors');
+}
+
+/** The licences of the packages that the bundles contain, as they ask for. */
+function writeLicences(inputs) {
+  const packages = new Set(inputs.flatMap((input) => /^(?:.*\/)?node_modules\/(?:@[^/]+\/)?[^/]+(?=\/)/.exec(input)?.[0] ?? []));
+  const sections = [...packages].sort().map((folder) => {
+    const about = JSON.parse(readFileSync(inRoot(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(inRoot(folder)).find((entry) => /^licen[cs]e/i.test(entry));
+    if (!file) throw new Error(`${folder} has no licence file`);
+    return `${about.name} ${about.version} (${about.license})\n\n${readFileSync(inRoot(folder, file), 'utf8').trim()}\n`;
+  });
+  const head = `${name} contains these packages, each under its own licence:\n`;
+  writeIfChanged(inRoot('dist/THIRD_PARTY_LICENSES.txt'), [head, ...sections].join(`\n${'-'.repeat(80)}\n\n`));
+}
+
+function writeIfChanged(path, text) {
+  if (existsSync(path) && readFileSync(path, 'utf8') === text) return;
+  writeFileSync(path, text);
+}

@@ -1,0 +1,18 @@
+// Written by build.mjs: every rule of this folder.
+import type { AnyRule } from '../src/rule.ts';
+import noDuplicateCmd from './no-duplicate-cmd.ts';
+import noExposeHostPort from './no-expose-host-port.ts';
+import oneArgumentPerLine from './one-argument-per-line.ts';
+import preferLowercaseProtocol from './prefer-lowercase-protocol.ts';
+import validExposePort from './valid-expose-port.ts';
+import validSyntax from './valid-syntax.ts';
+
+/** Every rule, by name. */
+export const rules: readonly AnyRule[] = [
+  noDuplicateCmd,
+  noExposeHostPort,
+  oneArgumentPerLine,
+  preferLowercaseProtocol,
+  validExposePort,
+  validSyntax,
+];

@@ -1,0 +1,34 @@
+/** By hand, so that it fits a screen and reads in groups; a test holds it against the options. */
+export const help = `plimsoll: lint Dockerfiles and fix them
+
+Usage: plimsoll [options] [paths…]         no path: all below the current folder
+       plimsoll rules | explain RULE | ast FILE…
+Folders are searched for Dockerfiles and Containerfiles that .gitignore leaves;
+a named file is always linted. - is standard input, -- ends the options.
+
+Fix:     --fix                    apply the safe fixes, then report what is left
+         --unsafe-fixes           also those that may change the image; without
+                                  --fix or --diff they are only counted
+         --diff                   print what --fix would do as a patch
+Rules:   --preset NAME            recommended (default), strict, cis, all, off
+         --select RULES           only these      Lists with commas: rules, codes
+         --extend-select RULES    these as well   of other tools, categories and
+         --ignore RULES           not these       beginnings such as DL3*
+         --isolated               read no configuration file
+         --no-inline-config       heed no comments such as # plimsoll ignore=…
+Output:  --output-format FORMAT   text (default), json, ndjson
+         --output-file FILE       instead of standard output
+         --statistics             how often each rule speaks
+         --quiet, -q              findings only, no summary
+         --color, --no-color      else: only on a terminal
+Other:   --fail-level LEVEL       error, warning (default), info
+         --exit-zero              exit with 0 whatever is found
+         --stdin-filename NAME    what standard input is called
+         --help, -h  --version, -V
+
+Exit code: 0 nothing at or above the fail level, 1 findings,
+           2 plimsoll could not do its work (bad option, unreadable file …)
+
+  plimsoll --fix                             fix the repository you are in
+  plimsoll --select user,DL3008 Dockerfile   ask about two things only
+`;

@@ -1,0 +1,26 @@
+import { writeSync } from 'node:fs';
+
+/** Writes all of `text`, however slowly it is read. `process.stdout` would cost 4 ms and may lose the end of a pipe on exit. */
+export function write(fd: 1 | 2, text: string): void {
+  const bytes = Buffer.from(text);
+  let written = 0;
+  while (written < bytes.length) {
+    try {
+      written += writeSync(fd, bytes, written);
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (code === 'EPIPE') return;
+      if (code !== 'EAGAIN') throw error;
+      pause(5);
+    }
+  }
+}
+
+/** A line on standard error that names the program. */
+export function complain(message: string): void {
+  write(2, `plimsoll: ${message}\n`);
+}
+
+export function pause(milliseconds: number): void {
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
+}

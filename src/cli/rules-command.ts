@@ -1,0 +1,38 @@
+import { rules } from '../../rules/index.ts';
+import { isInPreset, presets } from '../config/select.ts';
+import { ruleUrl } from '../formats/json.ts';
+import type { AnyRule } from '../rule.ts';
+import type { CommandFlags } from './command-line.ts';
+import { UsageError } from './errors.ts';
+import { colorsOf } from './lint-command.ts';
+import { write } from './output.ts';
+
+/** `plimsoll rules`: every rule in a table, or as JSON with options and codes. */
+export async function rulesCommand({ outputFormat, color }: CommandFlags, operands: readonly string[]): Promise<number> {
+  if (operands.length > 0) throw new UsageError(`rules takes no '${operands[0]}' (did you mean 'explain ${operands[0]}'?)`);
+  const sorted = [...rules].sort((a, b) => (a.name < b.name ? -1 : 1));
+  if (outputFormat === 'json') {
+    write(1, `${JSON.stringify(sorted.map(toJson), null, 2)}\n`);
+    return 0;
+  }
+  const { bold, dim } = await colorsOf(color, 1);
+  const width = Math.max(4, ...sorted.map((rule) => rule.name.length));
+  const row = (cells: readonly [string, string, string, string], summary: string): string =>
+    `${cells[0].padEnd(width)}  ${cells[1].padEnd(8)}  ${cells[2].padEnd(6)}  ${cells[3].padEnd(24)}  ${summary}\n`;
+  const table = sorted.map((rule) => row([rule.name, rule.severity, rule.fix ?? '', presetsOf(rule).join(', ')], rule.summary));
+  write(1, bold(row(['rule', 'severity', 'fix', 'presets'], 'summary')) + table.join('') + dim(`${rules.length} rules\n`));
+  return 0;
+}
+
+/** The named presets that have a rule; `all` has every one. */
+export function presetsOf(rule: AnyRule): readonly string[] {
+  return presets.filter((preset) => preset !== 'all' && isInPreset(rule, preset));
+}
+
+function toJson(rule: AnyRule): object {
+  const { name, summary, category, severity, fix = null, codes = {}, references = [] } = rule;
+  const options = Object.fromEntries(
+    Object.entries(rule.options ?? {}).map(([key, option]) => [key, (option as { schema: unknown }).schema]),
+  );
+  return { name, summary, category, severity, fix, presets: presetsOf(rule), codes, options, references, url: ruleUrl(name) };
+}

@@ -1,0 +1,161 @@
+import { join, relative, resolve, sep } from 'node:path';
+import { fix } from '../engine/fix.ts';
+import { lint } from '../engine/lint.ts';
+import type { Finding, FixResult, LintInput, LintOptions, LintResult, RuleSetting } from '../engine/types.ts';
+import type { FileEdit } from '../rule.ts';
+import type { Change } from './diff.ts';
+import { describe } from './errors.ts';
+import { complain, write } from './output.ts';
+import { readSource, type Source } from './read.ts';
+import { openTrees, type Trees } from './tree.ts';
+import { replaceFile, targetOf, writeBeside } from './write.ts';
+
+export interface RunOptions {
+  readonly mode: 'lint' | 'fix' | 'diff';
+  readonly settings: readonly RuleSetting[];
+  /** Unsafe fixes as well. */
+  readonly unsafe: boolean;
+  readonly inlineConfig: boolean;
+  readonly stdinFilename?: string;
+}
+
+/** Everything that one start of the command does to files, one after the other. */
+export interface Run {
+  /** Reads, lints and, in that mode, fixes a file. `undefined`, and a word on standard error, where it cannot be read. */
+  check(path: string): LintResult | undefined;
+  /** Says what is wrong with a path; from then on the exit code is 2. */
+  fail(path: string, message: string): void;
+  hasFailed(): boolean;
+  /** How many findings have been fixed. */
+  fixed(): number;
+  /** What fixing would change, by file. */
+  changes(): readonly Change[];
+}
+
+interface State extends RunOptions {
+  readonly trees: Trees;
+  readonly lintOptions: LintOptions;
+  readonly changes: Map<string, Change>;
+  fixed: number;
+  failed: boolean;
+}
+
+export function openRun(options: RunOptions): Run {
+  const lintOptions = { inlineConfig: options.inlineConfig };
+  const state: State = { ...options, trees: openTrees(), lintOptions, changes: new Map(), fixed: 0, failed: false };
+  return {
+    check: (path) => check(path, state),
+    fail: (path, message) => fail(state, path, message),
+    hasFailed: () => state.failed,
+    fixed: () => state.fixed,
+    changes: () => [...state.changes.values()],
+  };
+}
+
+function check(path: string, state: State): LintResult | undefined {
+  const name = path === '-' ? (state.stdinFilename ?? '-') : path;
+  try {
+    const source = readSource(path);
+    const result = treat(source, name, state);
+    for (const { rule, error } of result.failures) fail(state, name, `rule ${rule} crashed: ${messageOf(error)} (please report)`);
+    return result;
+  } catch (error) {
+    fail(state, name, describe(error));
+    return undefined;
+  }
+}
+
+function treat(source: Source, name: string, state: State): LintResult {
+  const files = source.path === '-' && state.stdinFilename === undefined ? undefined : state.trees.files(name);
+  const input: LintInput = { path: name, text: source.text, ...(files ? { files } : {}) };
+  if (source.unreadable || source.malformed) return treatMalformed(source, input, state);
+  if (state.mode === 'lint') return lintText(input, state);
+  if (state.mode === 'diff') return foresee(source, input, state);
+  return source.path === '-' ? fixInput(input, state) : fixFile(source, input, state);
+}
+
+/** What is no UTF-8 is never fixed: writing it back would write the replacement characters. */
+function treatMalformed({ path, text, encoding, unreadable }: Source, input: LintInput, state: State): LintResult {
+  const result = unreadable
+    ? { path: input.path, text, findings: [], failures: [] }
+    : lintText(input, { ...state, lintOptions: { ...state.lintOptions, fixes: false } });
+  if (state.mode === 'fix' && path !== '-') complain(`${input.path}: not fixed: is not valid UTF-8`);
+  const isWanted = unreadable || state.settings.some(({ rule }) => rule.name === encoding?.rule);
+  if (!encoding || !isWanted) return result;
+  return { ...result, findings: [...result.findings, encoding].sort(byPlace) };
+}
+
+const byPlace = (a: Finding, b: Finding): number => a.range[0] - b.range[0] || (a.rule < b.rule ? -1 : 1);
+
+/** For `--diff`: what is true now is reported, what a fix would write is remembered. */
+function foresee(source: Source, input: LintInput, state: State): LintResult {
+  const result = lintText(input, state);
+  const after = fixText(input, state);
+  const tree = state.trees.of(input.path);
+  const target = source.path === '-' ? resolve(input.path) : targetOf(input.path, tree.root);
+  if (after.text !== source.text) foreseeChange(target, source.text, after.text, state);
+  for (const { path, text, was } of input.files ? after.files : []) {
+    foreseeChange(join(tree.root, path), was, text, state);
+    tree.put(path, text);
+  }
+  return result;
+}
+
+/** Several files may want to change the same one; the patch leads from its first text to its last. */
+function foreseeChange(absolute: string, before: string | undefined, after: string, { changes }: State): void {
+  const path = relative(process.cwd(), absolute).replaceAll(sep, '/');
+  const first = changes.get(absolute) ?? { path, ...(before === undefined ? {} : { before }) };
+  changes.set(absolute, { ...first, after });
+}
+
+/** Standard input goes back fixed to standard output. No file is written, so none is taken into account while fixing. */
+function fixInput(input: LintInput, state: State): LintResult {
+  const { text, fixed } = fixText({ path: input.path, text: input.text }, state);
+  write(1, text);
+  state.fixed += fixed;
+  return lintText({ ...input, text }, state);
+}
+
+function fixFile(source: Source, input: LintInput, state: State): LintResult {
+  const { text, files, fixed, result } = fixText(input, state);
+  if (text === source.text && files.length === 0) return result;
+  const { root } = state.trees.of(input.path);
+  const isBesideWritten = files.map((edit) => attempt(state, relativePath(root, edit), () => writeBeside(edit, root)));
+  files.forEach((edit, index) => isBesideWritten[index] && state.trees.of(input.path).put(edit.path, edit.text));
+  const isWritten = text === source.text || attempt(state, input.path, () => replaceFile(input.path, source.bytes, text, root));
+  if (isWritten && isBesideWritten.every(Boolean)) {
+    state.fixed += fixed;
+    return result;
+  }
+  // What was read of the tree so far may be wrong; only the disk knows.
+  const left = lintText({ ...input, text: isWritten ? text : source.text, files: openTrees().files(input.path) }, state);
+  state.fixed += Math.max(0, fixed - Math.max(0, left.findings.length - result.findings.length));
+  return left;
+}
+
+const relativePath = (root: string, { path }: FileEdit): string => relative(process.cwd(), join(root, path)) || path;
+
+function attempt(state: State, path: string, action: () => void): boolean {
+  try {
+    action();
+    return true;
+  } catch (error) {
+    fail(state, path, `not fixed: ${describe(error)}`);
+    return false;
+  }
+}
+
+function lintText(input: LintInput, { settings, lintOptions }: State): LintResult {
+  return lint(input, settings, lintOptions);
+}
+
+function fixText(input: LintInput, { settings, lintOptions, unsafe }: State): FixResult {
+  return fix(input, settings, { ...lintOptions, unsafe });
+}
+
+function fail(state: State, path: string, message: string): void {
+  state.failed = true;
+  complain(`${path}: ${message}`);
+}
+
+const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));

@@ -1,0 +1,18 @@
+import { fstatSync } from 'node:fs';
+
+/** Colour follows the option, then NO_COLOR (no-color.org), then FORCE_COLOR, then whether a terminal reads along. */
+export function wantsColor(option: boolean | undefined, fd: 1 | 2, env: NodeJS.ProcessEnv = process.env): boolean {
+  if (option !== undefined) return option;
+  if (env['NO_COLOR']) return false;
+  if (env['FORCE_COLOR']) return env['FORCE_COLOR'] !== '0' && env['FORCE_COLOR'] !== 'false';
+  return env['TERM'] !== 'dumb' && isTerminal(fd);
+}
+
+/** `node:tty` loads the network stack (3 ms), so it is asked only about character devices: never about pipes and files. */
+export function isTerminal(fd: number): boolean {
+  try {
+    return fstatSync(fd).isCharacterDevice() && process.getBuiltinModule('node:tty').isatty(fd);
+  } catch {
+    return false;
+  }
+}

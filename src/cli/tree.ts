@@ -1,0 +1,154 @@
+import { isUtf8 } from 'node:buffer';
+import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { dirname, join, posix, relative, resolve, sep } from 'node:path';
+import type { FileEntry, Files } from '../model/model.ts';
+
+/** The trees that the files of a run stand in. Everything is read when a rule first asks, and once. */
+export interface Trees {
+  /** The tree of a file, whether or not the file exists. */
+  of(path: string): Tree;
+  /** The tree as the rules see it from a file. */
+  files(path: string): Files;
+}
+
+export interface Tree {
+  /** Absolute. */
+  readonly root: string;
+  read(path: string): string | undefined;
+  list(path: string): readonly FileEntry[] | undefined;
+  /** From now on `path` has this text: it was written, or would be. */
+  put(path: string, text: string): void;
+}
+
+/** A file's root is the nearest folder above it with `.git`; else the current folder if the file is below it; else its own folder. */
+export function openTrees(cwd = process.cwd()): Trees {
+  const trees = new Map<string, Tree>();
+  const repositories = new Map<string, string | undefined>();
+  const repositoryOf = (folder: string): string | undefined => {
+    if (repositories.has(folder)) return repositories.get(folder);
+    const above = dirname(folder);
+    const found = existsSync(join(folder, '.git')) ? folder : above === folder ? undefined : repositoryOf(above);
+    repositories.set(folder, found);
+    return found;
+  };
+  const of = (path: string): Tree => {
+    const folder = dirname(resolve(cwd, path));
+    const root = repositoryOf(folder) ?? (isInside(folder, cwd) ? cwd : folder);
+    const tree = trees.get(root) ?? openTree(root);
+    trees.set(root, tree);
+    return tree;
+  };
+  return {
+    of,
+    files(path) {
+      const { root, read, list } = of(path);
+      return { path: relative(root, resolve(cwd, path)).replaceAll(sep, '/'), read, list };
+    },
+  };
+}
+
+/** Whether `path` is `folder` or lies in it; both absolute. */
+export function isInside(path: string, folder: string): boolean {
+  return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
+}
+
+const maxBytes = 1024 * 1024;
+
+function openTree(root: string): Tree {
+  const realRoot = realpath(root) ?? root;
+  const real = new Map<string, string | undefined>();
+  const texts = new Map<string, string | undefined>();
+  const folders = new Map<string, readonly FileEntry[] | undefined>();
+  const followed = (path: string): string | undefined => {
+    const target = realpath(path);
+    return target !== undefined && isInside(target, realRoot) ? target : undefined;
+  };
+  const locate = (path: string): string | undefined => {
+    if (path === '.') return realRoot;
+    if (path.startsWith('../') || path === '..' || path.startsWith('/') || path.includes('\0')) return undefined;
+    const parent = posix.dirname(path);
+    const folder = remembered(real, parent, () => followed(join(root, parent)));
+    if (folder === undefined) return undefined;
+    const absolute = join(folder, posix.basename(path));
+    return isLink(absolute) ? followed(absolute) : absolute;
+  };
+  const list = (path: string): readonly FileEntry[] | undefined => {
+    const clean = normalize(path);
+    return remembered(folders, clean, () => readFolder(locate(clean), followed));
+  };
+  return {
+    root,
+    list,
+    read(path) {
+      const clean = normalize(path);
+      return remembered(texts, clean, () => readText(locate(clean)));
+    },
+    put(path, text) {
+      const clean = normalize(path);
+      const name = posix.basename(clean);
+      const entries = list(posix.dirname(clean)) ?? [];
+      texts.set(clean, text);
+      if (!entries.some((entry) => entry.name === name)) folders.set(posix.dirname(clean), [...entries, { name, kind: 'file' }]);
+    },
+  };
+}
+
+const normalize = (path: string): string => posix.normalize(path || '.').replace(/(?<=.)\/$/, '');
+
+function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
+  const before = known.get(key);
+  if (before !== undefined || known.has(key)) return before as T;
+  const found = find();
+  known.set(key, found);
+  return found;
+}
+
+/** Text only: no NUL, valid UTF-8, not too large to be meant for reading. */
+function readText(path: string | undefined): string | undefined {
+  if (path === undefined) return undefined;
+  try {
+    const stats = statSync(path, { throwIfNoEntry: false });
+    if (!stats?.isFile() || stats.size > maxBytes) return undefined;
+    const bytes = readFileSync(path);
+    return bytes.includes(0) || !isUtf8(bytes) ? undefined : bytes.toString('utf8');
+  } catch {
+    return undefined;
+  }
+}
+
+function readFolder(path: string | undefined, followed: (path: string) => string | undefined): readonly FileEntry[] | undefined {
+  if (path === undefined) return undefined;
+  try {
+    const entries = readdirSync(path, { withFileTypes: true });
+    return entries.map((entry) => ({
+      name: entry.name,
+      kind: entry.isSymbolicLink() ? kindOf(followed(join(path, entry.name))) : kindOf(entry),
+    }));
+  } catch {
+    return undefined;
+  }
+}
+
+/** A link counts as what it leads to while that is in the tree. */
+function kindOf(entry: Dirent | string | undefined): FileEntry['kind'] {
+  const stats = typeof entry === 'string' ? statSync(entry, { throwIfNoEntry: false }) : entry;
+  if (stats?.isFile()) return 'file';
+  return stats?.isDirectory() ? 'directory' : 'other';
+}
+
+/** What does not exist is no link either. */
+function isLink(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  } catch {
+    return false;
+  }
+}
+
+function realpath(path: string): string | undefined {
+  try {
+    return realpathSync.native(path);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,44 @@
+import type { Range } from '../nodes.ts';
+import type { Edit, Editor, FileEdit, Fix, TextEdit } from '../rule.ts';
+
+/** Makes the edits of a fix for a text; `undefined` where the fix turns out to be none. */
+export function makeEdits(fix: Fix, text: string): { readonly edits: readonly TextEdit[]; readonly files: readonly FileEdit[] } | undefined {
+  const made = fix(editorOf(text));
+  if (made === null) return undefined;
+  const list: readonly Edit[] = isList(made) ? made : [made];
+  const edits = list.filter((edit): edit is TextEdit => 'range' in edit).sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
+  const files = list.filter((edit): edit is FileEdit => 'path' in edit);
+  for (const [i, edit] of edits.entries()) {
+    const before = edits[i - 1];
+    if (before && overlaps(before.range, edit.range)) throw new Error(`a fix has overlapping edits at ${String(edit.range[0])}`);
+  }
+  return list.length === 0 ? undefined : { edits, files };
+}
+
+/** Whether two edits cannot both be made: they share characters, or insert at one place. */
+export const overlaps = (a: Range, b: Range): boolean => (a[0] < b[1] && b[0] < a[1]) || (a[0] === b[0] && (a[0] === a[1] || b[0] === b[1]));
+
+/** The text after edits that do not overlap, in any order. */
+export function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  let result = '';
+  let at = 0;
+  for (const { range, text: put } of [...edits].sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1])) {
+    result += text.slice(at, range[0]) + put;
+    at = range[1];
+  }
+  return result + text.slice(at);
+}
+
+const isList = (made: Edit | readonly Edit[]): made is readonly Edit[] => Array.isArray(made);
+
+const editorOf = (text: string): Editor => ({
+  replace: ({ range }, put) => ({ range, text: put }),
+  insertBefore: ({ range }, put) => ({ range: [range[0], range[0]], text: put }),
+  insertAfter: ({ range }, put) => ({ range: [range[1], range[1]], text: put }),
+  remove: ({ range }) => ({ range, text: '' }),
+  removeLines: ({ range }) => {
+    const end = text.indexOf('\n', Math.max(range[0], range[1] - 1));
+    return { range: [text.lastIndexOf('\n', range[0] - 1) + 1, end < 0 ? text.length : end + 1], text: '' };
+  },
+  writeFile: (path, put, was) => ({ path, text: put, ...(was === undefined ? {} : { was }) }),
+});

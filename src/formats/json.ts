@@ -1,0 +1,28 @@
+import type { Finding, FixOffer, LintResult } from '../engine/types.ts';
+import { summarize, type Format } from './format.ts';
+
+/** One JSON document: every file with its findings, then the sums. */
+export const json: Format = (results) =>
+  `${JSON.stringify({ version: '1', files: results.map(toFile), summary: summarize(results) }, null, 2)}\n`;
+
+/** A file and its findings as both JSON formats write them. */
+export function toFile({ path, findings }: LintResult): object {
+  return { path, findings: findings.map(toFinding) };
+}
+
+function toFinding({ rule, codes, category, severity, message, line, column, endLine, endColumn, fix }: Finding): object {
+  return {
+    ...{ rule, codes, category, severity, message, line, column, endLine, endColumn, url: ruleUrl(rule) },
+    ...(fix ? { fix: toFix(fix) } : {}),
+  };
+}
+
+function toFix({ safety, title, edits, files }: FixOffer): object {
+  return {
+    ...{ safety, title, edits: edits.map(({ range: [start, end], text }) => ({ start, end, text })) },
+    ...(files.length > 0 ? { files: files.map(({ path, text }) => ({ path, text })) } : {}),
+  };
+}
+
+/** Where the package documents a rule, relative to its root. */
+export const ruleUrl = (rule: string): string => `rules/README.md#${rule}`;

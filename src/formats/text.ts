@@ -1,0 +1,61 @@
+import type { Finding, LintResult } from '../engine/types.ts';
+import type { Severity } from '../rule.ts';
+import { codeFrame } from './code-frame.ts';
+import { summarize, type Colors, type Format, type FormatOptions } from './format.ts';
+import { printable } from './printable.ts';
+
+/** For people: each finding with its place, its lines and what its fix would do; then the sums. */
+export const text: Format = (results, options) => {
+  if (results.length === 0) return '';
+  const blocks = results.flatMap((result) => result.findings.map((finding) => block(result, finding, options.colors)));
+  const body = blocks.map((lines) => `${lines.join('\n')}\n\n`).join('');
+  return options.quiet ? body : `${body}${summaryLine(results, options)}\n`;
+};
+
+/** `3 findings in 2 files (1 error, 2 warnings): 2 can be fixed with --fix, 1 more with --fix --unsafe-fixes`. */
+export function summaryLine(results: readonly LintResult[], { colors, fixed, unsafeFixes }: FormatOptions): string {
+  const summary = summarize(results);
+  const isDone = fixed > 0 ? `Fixed ${plural(fixed, 'finding')}` : '';
+  if (summary.findings === 0) return colors.green(isDone ? `${isDone}, none left.` : `No findings in ${plural(summary.files, 'file')}.`);
+  const affected = results.filter((result) => result.findings.length > 0).length;
+  const kinds = [
+    summary.errors && colors.red(plural(summary.errors, 'error')),
+    summary.warnings && colors.yellow(plural(summary.warnings, 'warning')),
+    summary.infos && colors.blue(plural(summary.infos, 'info')),
+  ].filter(Boolean);
+  const sums = `${isDone ? `${isDone}; ` : ''}${plural(summary.findings, 'finding')}${isDone ? ' left' : ''} in ${plural(affected, 'file')}`;
+  const hint = fixHint(results, unsafeFixes);
+  return `${colors.bold(sums)} (${kinds.join(', ')})${hint ? `: ${hint}` : ''}`;
+}
+
+function fixHint(results: readonly LintResult[], unsafeFixes: boolean): string {
+  const fixes = results.flatMap((result) => result.findings.flatMap(({ fix }) => (fix ? [fix.safety] : [])));
+  const safe = fixes.filter((safety) => safety === 'safe').length;
+  const unsafe = fixes.length - safe;
+  if (fixes.length === 0) return '';
+  if (unsafeFixes) return `${fixes.length} can be fixed with --fix --unsafe-fixes`;
+  if (safe === 0) return `${unsafe} can be fixed with --fix --unsafe-fixes`;
+  return `${safe} can be fixed with --fix${unsafe > 0 ? `, ${unsafe} more with --fix --unsafe-fixes` : ''}`;
+}
+
+function block({ path, text }: LintResult, finding: Finding, colors: Colors): readonly string[] {
+  const paint = paintOf(finding.severity, colors);
+  const place = colors.bold(`${printable(path)}:${finding.line}:${finding.column}`);
+  const codes = finding.codes.length > 0 ? ` (${finding.codes.slice(0, 3).join(', ')})` : '';
+  const lines = [
+    `${place} ${paint(finding.severity)}  ${printable(finding.message)}  ${colors.dim(`${finding.rule}${codes}`)}`,
+    ...codeFrame(text, finding, { gutter: colors.dim, marker: paint }).map((line) => `  ${line}`),
+  ];
+  if (finding.fix) {
+    const label = finding.fix.safety === 'safe' ? colors.green('fix:') : colors.yellow('unsafe fix:');
+    lines.push(`  ${label} ${printable(finding.fix.title)}`);
+  }
+  return lines;
+}
+
+function paintOf(severity: Severity, { red, yellow, blue }: Colors): (text: string) => string {
+  if (severity === 'error') return red;
+  return severity === 'warning' ? yellow : blue;
+}
+
+const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;

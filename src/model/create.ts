@@ -1,0 +1,123 @@
+import { buildContext } from './context.ts';
+import type { Files, Model, StageInfo } from './model.ts';
+import { scriptsOf } from './scripts.ts';
+import { shellOfFamily, shells, users, workdirs } from './settings.ts';
+import { stageGraph, type StageGraph } from './stages.ts';
+import { resolveWord } from './variables.ts';
+import type { Dockerfile, Install, Instruction, ShellScript } from '../nodes.ts';
+import { installsOf } from '../shell/installs.ts';
+import { lineTable } from '../syntax/lines.ts';
+
+/** The model of one parsed file; `path` is the file's name in findings. Nothing is worked out before it is asked for. */
+export function createModel(path: string, dockerfile: Dockerfile, files?: Files): Model {
+  const { text } = dockerfile;
+  const lines = lineTable(text);
+  const graph = once(() => stageGraph(dockerfile));
+  const resolve: Model['resolve'] = (word, at) => resolveWord(word, dockerfile.escape, scopeAt(graph(), model, at), at.range[0]);
+  const firstWord = (at: Instruction): string | undefined => (at.args[0] ? resolve(at.args[0], at) : undefined);
+  const user = once(() => users(graph().stages, firstWord));
+  const shell = once(() => shells(graph().stages));
+  const workdir = once(() => workdirs(graph().stages, firstWord));
+  const context = once(() => files && buildContext(files, dockerfile));
+  const eol = once(() => mostlyCrlf(text));
+  const scripts = new Map<Instruction, readonly ShellScript[]>();
+  const installs = new Map<ShellScript, readonly Install[]>();
+  const shellAt: Model['shellAt'] = (at) => {
+    const place = placeOf(model, at);
+    return place ? shell().at(...place) : shellOfFamily('unknown');
+  };
+  const model: Model = {
+    path,
+    text,
+    get eol() {
+      return eol() ? '\r\n' : '\n';
+    },
+    dockerfile,
+    get stages() {
+      return graph().stages;
+    },
+    get finalStage() {
+      return graph().stages.at(-1);
+    },
+    get buildContext() {
+      return context();
+    },
+    instructionOf: ({ range }) => instructionAt(dockerfile.instructions, range[0]),
+    stageOf: ({ range }) => {
+      const at = lastBefore(dockerfile.stages, range[0]);
+      return at < 0 ? undefined : graph().stages[at];
+    },
+    scripts(instruction) {
+      const known = scripts.get(instruction);
+      if (known) return known;
+      const made = scriptsOf(instruction, shellAt(instruction));
+      scripts.set(instruction, made);
+      return made;
+    },
+    installs(script) {
+      const known = installs.get(script);
+      if (known) return known;
+      const made = installsOf(script);
+      installs.set(script, made);
+      return made;
+    },
+    userAt(at) {
+      const place = placeOf(model, at);
+      return place ? user().at(...place) : { source: 'default' };
+    },
+    shellAt,
+    workdirAt(at) {
+      const place = placeOf(model, at);
+      return place && workdir().at(...place);
+    },
+    resolve,
+    positionAt: lines.positionAt,
+    indentAt: lines.indentAt,
+  };
+  return model;
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
+
+const isStage = (at: Instruction | StageInfo): at is StageInfo => 'node' in at;
+
+/** A stage and an offset in it: for a stage, its end. */
+function placeOf(model: Model, at: Instruction | StageInfo): readonly [StageInfo, number] | undefined {
+  if (isStage(at)) return [at, Infinity];
+  const stage = model.stageOf(at);
+  return stage && [stage, at.range[0]];
+}
+
+/** FROM sees the variables before the first stage only; all others see their stage's. */
+const scopeAt = ({ globals, scopeOf }: StageGraph, model: Model, at: Instruction) => (at.type === 'From' ? globals : scopeOf(model.stageOf(at)));
+
+function instructionAt(instructions: readonly Instruction[], offset: number): Instruction | undefined {
+  const found = instructions[lastBefore(instructions, offset)];
+  if (!found || offset > found.range[1]) return undefined;
+  return found.type === 'Onbuild' && found.trigger && offset >= found.trigger.range[0] ? found.trigger : found;
+}
+
+/** Index of the last one that begins at or before `offset`; -1 where none does. */
+function lastBefore(list: readonly { readonly range: readonly [number, number] }[], offset: number): number {
+  let low = -1;
+  let high = list.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((list[middle]?.range[0] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
+function mostlyCrlf(text: string): boolean {
+  let lines = 0;
+  let crlf = 0;
+  for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) {
+    lines++;
+    if (text[at - 1] === '\r') crlf++;
+  }
+  return crlf * 2 > lines;
+}

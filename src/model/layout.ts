@@ -1,0 +1,181 @@
+import { packageManagers } from '../knowledge/package-managers.ts';
+import type { Install, Instruction, KeyValue, Range, Run, ShellScript, ShellWord, Step } from '../nodes.ts';
+import type { TextEdit } from '../rule.ts';
+import type { Model } from './model.ts';
+
+interface Ranged {
+  readonly range: Range;
+}
+
+/** Whether two things of one instruction stand on the same physical line: nothing but blanks between them, and no line end. */
+export const onSameLine = ({ text }: Pick<Model, 'text'>, before: Ranged, after: Ranged): boolean => {
+  const newline = text.indexOf('\n', before.range[1]);
+  return newline < 0 || newline >= after.range[0];
+};
+
+/** Runs of two or more neighbours that share a line, each as the list's `[first, last]` indices. */
+export function sharedLines(model: Pick<Model, 'text'>, list: readonly Ranged[]): readonly (readonly [first: number, last: number])[] {
+  const runs: (readonly [number, number])[] = [];
+  let first = 0;
+  for (let i = 1; i <= list.length; i++) {
+    const next = list[i];
+    if (next && onSameLine(model, list[i - 1] as Ranged, next)) continue;
+    if (i - 1 > first) runs.push([first, i - 1]);
+    first = i;
+  }
+  return runs;
+}
+
+/** What a continued line of the instruction begins with: as its first continued line does, else four blanks more than the instruction. */
+export function continuationIndent({ text, indentAt }: Pick<Model, 'text' | 'indentAt'>, { source, range }: Instruction): string {
+  const own = indentAt(range[0]);
+  for (const offset of source.offsets.slice(1)) {
+    const indent = indentAt(offset);
+    if (text[offset + indent.length] !== '\n' && indent.length > own.length) return indent;
+  }
+  return `${own}    `;
+}
+
+/** One level deeper, in the way that `indent` is written. */
+export const deeper = (indent: string): string => (indent.includes('\t') ? `${indent}\t` : `${indent}    `);
+
+/** Puts a line continuation in place of the blanks between two things. */
+export const breakBetween = ({ eol, dockerfile }: Pick<Model, 'eol' | 'dockerfile'>, start: number, end: number, indent: string): TextEdit => ({
+  range: [start, end],
+  text: ` ${dockerfile.escape}${eol}${indent}`,
+});
+
+/** The part of `[start, end)` that stands on the line of `start`, without a continuation at its end. */
+export function lineSpan({ text, dockerfile }: Pick<Model, 'text' | 'dockerfile'>, start: number, end: number): Range {
+  const newline = text.indexOf('\n', start);
+  if (newline < 0 || newline >= end) return [start, end];
+  let stop = newline;
+  while (stop > start && (/\s/.test(text[stop - 1] as string) || text[stop - 1] === dockerfile.escape)) stop--;
+  return [start, stop];
+}
+
+export interface LayoutProblem {
+  readonly kind: 'commands' | 'packages';
+  /** The part of the first line concerned that holds more than one. */
+  readonly range: Range;
+  readonly count: number;
+  fix(): readonly TextEdit[];
+}
+
+/** What of a RUN could stand on lines of its own: commands joined by `&&` or `;`, and packages; in the order written. */
+export function argumentLayout(run: Run, model: Model): readonly LayoutProblem[] {
+  const [script] = model.scripts(run);
+  if (script?.origin !== 'instruction' && script?.origin !== 'heredoc') return [];
+  const packages = model.installs(script).filter((install) => install.script === script).flatMap((install) => packageLayout(install, run, model));
+  const commands = script.origin === 'instruction' ? commandLayout(script, run, model) : [];
+  return [...commands, ...packages].sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+}
+
+function commandLayout({ steps }: ShellScript, run: Run, model: Model): readonly LayoutProblem[] {
+  return sharedLines(model, steps).flatMap(([first, last]) => {
+    const breaks = steps.slice(first + 1, last + 1).filter(({ operator }) => operator?.text === '&&' || operator?.text === ';');
+    const [start, end] = [steps[first], steps[last]];
+    if (breaks.length === 0 || !start || !end) return [];
+    const from = startOfLine(start, steps[first + 1] as Step, model);
+    return {
+      kind: 'commands',
+      range: lineSpan(model, from, end.range[1]),
+      count: breaks.length + 1,
+      fix: () => breaks.flatMap((step) => breakStep(steps[steps.indexOf(step) - 1] as Step, step, run, model)),
+    } satisfies LayoutProblem;
+  });
+}
+
+/** Where the line begins that `next` shares with `step`'s end; `step` itself may begin on an earlier one. */
+function startOfLine(step: Step, next: Step, { text, indentAt }: Model): number {
+  const start = text.lastIndexOf('\n', next.range[0]) + 1;
+  return Math.max(step.range[0], start + indentAt(start).length);
+}
+
+/** `a && b`: the operator goes to the next line, or stays where the instruction's other lines end in it; `;` always stays. */
+function breakStep(before: Step, { operator, range }: Step, run: Run, model: Model): readonly TextEdit[] {
+  if (!operator) return [];
+  const indent = continuationIndent(model, run);
+  const stays = operator.text === ';' || endsLines(run, operator.text);
+  return stays
+    ? [breakBetween(model, operator.range[1], range[0], indent)]
+    : [breakBetween(model, before.range[1], operator.range[0], indent), { range: [operator.range[1], range[0]], text: ' ' }];
+}
+
+/** Whether the lines of an instruction end in an operator rather than begin with it. */
+function endsLines({ source: { text, starts } }: Run, operator: string): boolean {
+  return starts.some((start) => start > 0 && text.slice(0, start).trimEnd().endsWith(operator));
+}
+
+function packageLayout(install: Install, run: Run, model: Model): readonly LayoutProblem[] {
+  const words = neighbours(install);
+  return words.flatMap((packages) =>
+    sharedLines(model, packages).slice(0, 1).map(([first, last]) => ({
+      kind: 'packages' as const,
+      range: [(packages[first] as ShellWord).range[0], (packages[last] as ShellWord).range[1]] as const,
+      count: last - first + 1,
+      fix: () => layOutPackages(packages, install, run, model),
+    })),
+  );
+}
+
+/** Packages that follow one another without an option between them. */
+function neighbours({ command, packages }: Install): readonly (readonly ShellWord[])[] {
+  const wanted = new Set(packages);
+  const runs: ShellWord[][] = [[]];
+  for (const word of command.words) {
+    if (wanted.has(word)) runs.at(-1)?.push(word);
+    else runs.push([]);
+  }
+  return runs.filter(({ length }) => length > 1);
+}
+
+function layOutPackages(packages: readonly ShellWord[], install: Install, run: Run, model: Model): readonly TextEdit[] {
+  const { words } = install.command;
+  const base = continuationIndent(model, run);
+  const indent = install.script.steps.length > 1 ? deeper(base) : base;
+  const first = words.indexOf(packages[0] as ShellWord);
+  const around = words.slice(first - 1, first + packages.length + 1);
+  const gaps = around.slice(1).flatMap((word, i) => {
+    const before = around[i] as ShellWord;
+    return onSameLine(model, before, word) ? [breakBetween(model, before.range[1], word.range[0], indent)] : [];
+  });
+  return [...gaps, ...sortPackages(packages, install, model)];
+}
+
+/** Swaps words for words, where the manager does not care about the order and nothing but blanks lies between them. */
+function sortPackages(packages: readonly ShellWord[], { manager }: Install, model: Model): readonly TextEdit[] {
+  const first = packages[0] as ShellWord;
+  const last = packages.at(-1) as ShellWord;
+  const isPlain = packages.every(({ value, expansions, range, text }) => value !== undefined && expansions.length === 0 && model.text.slice(...range) === text);
+  if (!isSortable(manager) || !isPlain || model.text.slice(first.range[0], last.range[1]).includes('#')) return [];
+  const sorted = [...packages].sort((a, b) => compare(a.value ?? '', b.value ?? ''));
+  return packages.flatMap(({ range, text }, i) => {
+    const wanted = sorted[i]?.text ?? text;
+    return wanted === text ? [] : [{ range, text: wanted }];
+  });
+}
+
+const isSortable = (manager: string): boolean => Object.entries(packageManagers).some(([name, { sortable }]) => name === manager && sortable);
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+/** The pairs of an ENV or LABEL that share a line; told at the first of them. */
+export function pairLayout(pair: KeyValue, model: Model): { readonly range: Range; readonly count: number; fix(): readonly TextEdit[] } | undefined {
+  const instruction = model.instructionOf(pair);
+  if (instruction?.type !== 'Env' && instruction?.type !== 'Label') return undefined;
+  const { pairs } = instruction;
+  if (pairs[0] !== pair || pairs.length < 2) return undefined;
+  const runs = sharedLines(model, pairs);
+  const [run] = runs;
+  if (!run) return undefined;
+  const indent = continuationIndent(model, instruction);
+  return {
+    range: lineSpan(model, (pairs[run[0]] as KeyValue).range[0], (pairs[run[1]] as KeyValue).range[1]),
+    count: run[1] - run[0] + 1,
+    fix: () =>
+      runs.flatMap(([first, last]) =>
+        pairs.slice(first + 1, last + 1).map((next, i) => breakBetween(model, (pairs[first + i] as KeyValue).range[1], next.range[0], indent)),
+      ),
+  };
+}

@@ -1,0 +1,75 @@
+import type { ImageFamily } from '../knowledge/images.ts';
+import type { Shell, ShellDialect, User, Workdir } from '../nodes.ts';
+import { dialectOf } from '../shell/dialect.ts';
+import type { ShellInForce, StageInfo, UserInForce } from './model.ts';
+import { timeline, type Timeline } from './timeline.ts';
+
+/** The user in force; `resolve` gives an instruction's argument with variables put in. */
+export const users = (stages: readonly StageInfo[], resolve: (at: User) => string | undefined): Timeline<UserInForce> =>
+  timeline(stages, userOfImage, (before, at) => (at.type === 'User' && at.user ? userOf(at, resolve(at)) : before));
+
+/** The shell that runs shell forms. */
+export const shells = (stages: readonly StageInfo[]): Timeline<ShellInForce> =>
+  timeline(stages, ({ family }) => shellOfFamily(family), (before, at) => (at.type === 'Shell' ? (shellOf(at) ?? before) : before));
+
+/** The working directory: absolute and cleaned; `undefined` where the file does not tell. */
+export const workdirs = (stages: readonly StageInfo[], resolve: (at: Workdir) => string | undefined): Timeline<string | undefined> =>
+  timeline<string | undefined>(
+    stages,
+    ({ image }) => (image?.text === 'scratch' ? '/' : undefined),
+    (before, at) => (at.type === 'Workdir' ? joinPath(before, resolve(at)) : before),
+  );
+
+/** `root` or user 0, however many zeros; an empty name is root too. */
+export const isRootName = (name: string): boolean => name === '' || name === 'root' || /^0+$/.test(name) || /^containeradministrator$/i.test(name);
+
+function userOf(instruction: User, written: string | undefined): UserInForce {
+  if (written === undefined) return { source: 'instruction', instruction };
+  const [name = '', group] = written.split(':', 2);
+  return { source: 'instruction', instruction, name, isRoot: isRootName(name), ...(group === undefined ? {} : { group }) };
+}
+
+function userOfImage({ image, facts, imageUser }: StageInfo): UserInForce {
+  if (imageUser !== undefined) return { source: 'image', name: imageUser, isRoot: isRootName(imageUser) };
+  const isKnown = facts !== undefined || image?.text === 'scratch';
+  return isKnown ? { source: 'default', name: 'root', isRoot: true } : { source: 'default' };
+}
+
+function shellOf({ exec }: Shell): ShellInForce | undefined {
+  const words = exec?.items.map(({ value }) => value) ?? [];
+  const [name] = words;
+  return name === undefined ? undefined : { dialect: dialectOf(name), words, source: 'instruction' };
+}
+
+/** What a family has for a shell before any `SHELL` says otherwise. */
+export function shellOfFamily(family: ImageFamily): ShellInForce {
+  const dialect = dialects[family];
+  return { dialect, words: dialect === 'cmd' ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c'], source: family === 'unknown' ? 'default' : 'image' };
+}
+
+/** What `/bin/sh` is: dash on Debian, busybox' ash on Alpine and Wolfi, bash in POSIX mode on the RPM and Arch families. */
+const dialects: Readonly<Record<ImageFamily, ShellDialect>> = {
+  debian: 'dash',
+  alpine: 'ash',
+  wolfi: 'ash',
+  busybox: 'ash',
+  rhel: 'bash',
+  suse: 'bash',
+  arch: 'bash',
+  distroless: 'sh',
+  scratch: 'sh',
+  windows: 'cmd',
+  unknown: 'sh',
+};
+
+const isAbsolute = (path: string): boolean => /^(?:[A-Za-z]:)?[\\/]/.test(path);
+
+function joinPath(before: string | undefined, path: string | undefined): string | undefined {
+  if (path === undefined || (before === undefined && !isAbsolute(path))) return undefined;
+  const parts: string[] = [];
+  for (const part of (isAbsolute(path) ? path : `${before}/${path}`).split(/[\\/]/)) {
+    if (part === '..') parts.pop();
+    else if (part !== '' && part !== '.') parts.push(part);
+  }
+  return /^[A-Za-z]:$/.test(parts[0] ?? '') ? parts.join('/') : `/${parts.join('/')}`;
+}

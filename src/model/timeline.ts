@@ -1,0 +1,51 @@
+import type { Instruction } from '../nodes.ts';
+import type { StageInfo } from './model.ts';
+
+/** A setting that instructions change one after another and that stages inherit. */
+export interface Timeline<T> {
+  /** In force at an offset of a stage. */
+  at(stage: StageInfo, offset: number): T;
+}
+
+interface Entry<T> {
+  readonly from: number;
+  readonly value: T;
+}
+
+/** Works out a setting for all stages in one go: `root` is what a stage without a base stage begins with, `change` what an instruction makes of it. */
+export function timeline<T>(
+  stages: readonly StageInfo[],
+  root: (stage: StageInfo) => T,
+  change: (value: T, instruction: Instruction) => T,
+): Timeline<T> {
+  const entries = new Map<StageInfo, readonly Entry<T>[]>();
+  const own = (stage: StageInfo): readonly Entry<T>[] => {
+    const known = entries.get(stage);
+    if (known) return known;
+    // Stages come before those that are built from them.
+    for (const next of stages) {
+      const base = next.base && entries.get(next.base);
+      const list: Entry<T>[] = [{ from: -1, value: base ? (base.at(-1) as Entry<T>).value : root(next) }];
+      for (const instruction of next.node.instructions) {
+        const before = (list.at(-1) as Entry<T>).value;
+        const value = change(before, instruction);
+        if (value !== before) list.push({ from: instruction.range[1], value });
+      }
+      entries.set(next, list);
+    }
+    return entries.get(stage) ?? [{ from: -1, value: root(stage) }];
+  };
+  return {
+    at(stage, offset) {
+      const list = own(stage);
+      let low = 0;
+      let high = list.length - 1;
+      while (low < high) {
+        const middle = (low + high + 1) >> 1;
+        if ((list[middle] as Entry<T>).from <= offset) low = middle;
+        else high = middle - 1;
+      }
+      return (list[low] as Entry<T>).value;
+    },
+  };
+}

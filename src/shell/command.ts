@@ -1,0 +1,103 @@
+import type { Command as SimpleCommand } from 'unbash';
+import type { Command, JoinedText, Nesting, Range, Redirection, ShellWord } from '../nodes.ts';
+import { joinedOffset } from './decode.ts';
+import { assignmentWord, rangeOf, redirection, shellWord } from './words.ts';
+import type { Substitution, WordReader } from './words.ts';
+import { programName, seeThrough } from './wrappers.ts';
+
+/** What a command stands in. */
+export interface Place {
+  /** The text that positions count in. */
+  readonly source: JoinedText;
+  readonly step: number;
+  readonly nesting: readonly Nesting[];
+  readonly background: boolean;
+  readonly pipe: NonNullable<Command['pipe']> | undefined;
+  /** Behind the shell's own `time`. */
+  readonly timed: boolean;
+}
+
+/** A simple command, followed by the commands that it is told to run by `find … -exec`. */
+export function commandsOf(node: SimpleCommand, place: Place, found: Substitution[]): readonly Command[] {
+  const { source } = place;
+  const reader: WordReader = { source, found };
+  const assignments: Command['assignments'][number][] = [];
+  const redirections: Redirection[] = [];
+  const words: ShellWord[] = [];
+  for (const part of node.prefix) {
+    if (part.type !== 'Assignment') redirections.push(redirection(part, reader));
+    else {
+      const value = part.value.type === 'Word' ? shellWord(part.value, reader) : undefined;
+      if (!value) assignmentWord(part, reader);
+      assignments.push({ name: part.name, value, range: rangeOf(source, part.pos, part.end) });
+    }
+  }
+  if (node.name) words.push(shellWord(node.name, reader));
+  for (const part of node.suffix) {
+    if (part.type === 'Word') words.push(shellWord(part, reader));
+    else if (part.type === 'Assignment') words.push(assignmentWord(part, reader));
+    else redirections.push(redirection(part, reader));
+  }
+  const wrappers = place.timed ? ['time'] : [];
+  const range = rangeOf(source, node.pos, node.end);
+  const command = build(words, wrappers, place, { range, assignments, redirections });
+  return [command, ...executed(command, place)];
+}
+
+function build(
+  words: readonly ShellWord[],
+  wrappers: readonly string[],
+  { source, step, nesting, background, pipe }: Place,
+  { range, assignments, redirections }: Pick<Command, 'range' | 'assignments' | 'redirections'>,
+): Command {
+  const seen = seeThrough(words);
+  return {
+    type: 'Command',
+    range,
+    name: programName(seen.words[0]),
+    words: seen.words,
+    wrappers: [...wrappers, ...seen.wrappers],
+    assignments:
+      seen.assignments.length > 0 ? [...assignments, ...seen.assignments.map((word) => assignmentOf(word, source))] : assignments,
+    redirections,
+    ...(pipe && { pipe }),
+    background,
+    nesting,
+    step,
+  };
+}
+
+/** `A=b` among the words of `env` and `sudo`. */
+function assignmentOf(word: ShellWord, source: JoinedText): Command['assignments'][number] {
+  const [head = '', name = ''] = /^["']?(\w+)=/.exec(word.text) ?? [];
+  const start = joinedOffset(source, word.range[0]);
+  const range = rangeOf(source, start + head.length, start + word.text.length);
+  const known = word.value === undefined ? {} : { value: word.value.slice(name.length + 1) };
+  const value: ShellWord = {
+    type: 'ShellWord',
+    range,
+    text: word.text.slice(head.length),
+    ...known,
+    quoted: word.quoted,
+    expansions: word.expansions,
+  };
+  return { name, value, range: word.range };
+}
+
+/** What `find` is told to run: the words behind `-exec` up to `;` or `{} +`. */
+function executed(find: Command, place: Place): readonly Command[] {
+  if (find.name !== 'find') return [];
+  const { words } = find;
+  const commands: Command[] = [];
+  for (let at = 1; at < words.length; at++) {
+    if (!/^-(?:exec|ok)(?:dir)?$/.test(words[at]?.text ?? '')) continue;
+    const from = at + 1;
+    at = from;
+    while (at < words.length && words[at]?.value !== ';' && !(words[at]?.value === '+' && words[at - 1]?.value === '{}')) at++;
+    const [first, last] = [words[from], words[at - 1]];
+    if (!first || !last || at <= from) continue;
+    const range: Range = [first.range[0], last.range[1]];
+    commands.push(build(words.slice(from, at), [...find.wrappers, 'find'], place, { range, assignments: [], redirections: [] }));
+  }
+  return commands;
+}

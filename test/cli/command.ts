@@ -1,0 +1,77 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { build } from 'esbuild';
+import { afterAll } from 'vitest';
+
+export interface Outcome {
+  readonly code: number | null;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+interface Settings {
+  readonly cwd: string;
+  readonly input?: string | Uint8Array;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+/** Runs the command, bundled as `build.mjs` does but with the rules of `test/cli/rules.ts`. */
+export function plimsoll(args: readonly string[], { cwd, input = '', env = {} }: Settings): Outcome {
+  return runNode([bundle, ...args], { cwd, input, env });
+}
+
+/** Runs the command that `npm run build` made. */
+export function built(args: readonly string[], { cwd, input = '', env = {} }: Settings): Outcome {
+  return runNode([builtCommand, ...args], { cwd, input, env });
+}
+
+export const builtCommand = resolve('dist/cli.cjs');
+
+/** A folder that goes when the tests of the file are through, with these files in it. */
+export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}): string {
+  const path = realpathSync(mkdtempSync(join(tmpdir(), 'plimsoll-')));
+  temporary.push(path);
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(path, name)), { recursive: true });
+    writeFileSync(join(path, name), content);
+  }
+  return path;
+}
+
+const temporary: string[] = [];
+const bundle = await bundled();
+
+afterAll(() => {
+  for (const path of temporary) rmSync(path, { recursive: true, force: true });
+});
+
+function runNode(args: readonly string[], { cwd, input, env }: Required<Settings>): Outcome {
+  const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NO_COLOR|FORCE_COLOR|NODE_.*|CI)$/.test(name)));
+  const run = spawnSync(process.execPath, args, { cwd, input, env: { ...clean, ...env }, encoding: 'utf8', timeout: 20_000 });
+  return { code: run.status, stdout: run.stdout, stderr: run.stderr };
+}
+
+async function bundled(): Promise<string> {
+  const outfile = join(folder(), 'cli.cjs');
+  await build({
+    entryPoints: [resolve('src/cli/main.ts')],
+    outfile,
+    bundle: true,
+    format: 'cjs',
+    platform: 'node',
+    target: 'node20',
+    logLevel: 'error',
+    define: { PLIMSOLL_VERSION: '"1.2.3"' },
+    plugins: [
+      {
+        name: 'test rules',
+        setup(setup) {
+          setup.onResolve({ filter: /rules\/index\.ts$/ }, () => ({ path: resolve('test/cli/rules.ts') }));
+        },
+      },
+    ],
+  });
+  return outfile;
+}
