@@ -62,7 +62,7 @@ export function readMarks(marked: string): { readonly text: string; readonly ran
 }
 
 /** Puts marks around ranges, nested or not, so that a failure reads as the example would. */
-export function mark(text: string, ranges: readonly Range[]): string {
+function mark(text: string, ranges: readonly Range[]): string {
   const marks = ranges.flatMap(([start, end], i) => [
     { at: start, sign: '«', order: end === start ? 1 : 2, i },
     { at: end, sign: '»', order: end === start ? 1 : 0, i },

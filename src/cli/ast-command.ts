@@ -6,7 +6,7 @@ import { complain, write } from './output.ts';
 import { readSource } from './read.ts';
 
 /** `plimsoll ast FILE…`: how Docker reads each file, one JSON object a line. */
-export async function astCommand(_: CommandFlags, operands: readonly string[]): Promise<number> {
+export function astCommand(_: CommandFlags, operands: readonly string[]): number {
   if (operands.length === 0) throw new UsageError('ast needs a file');
   let code = 0;
   for (const path of operands) {

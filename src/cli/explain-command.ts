@@ -1,6 +1,7 @@
 import { rules } from '../../rules/index.ts';
-import { findRules } from '../config/select.ts';
+import { findRules, optionsOf } from '../config/select.ts';
 import type { Colors } from '../formats/format.ts';
+import type { Option } from '../options.ts';
 import type { AnyRule, Example } from '../rule.ts';
 import type { CommandFlags } from './command-line.ts';
 import { UsageError } from './errors.ts';
@@ -33,8 +34,8 @@ function explain(rule: AnyRule, colors: Colors): string {
 }
 
 function facts(rule: AnyRule): readonly (readonly [string, string])[] {
-  const codes = Object.entries(rule.codes ?? {}).map(([tool, names]) => `${tool} ${(names as readonly string[]).join(', ')}`);
-  const options = Object.entries(rule.options ?? {}).map(([name, option]) => describeOption(name, option as OptionWords));
+  const codes = Object.entries(rule.codes ?? {}).map(([tool, names]) => `${tool} ${names.join(', ')}`);
+  const options = Object.entries(optionsOf(rule)).map(([name, option]) => describeOption(name, option));
   return [
     ['Fix', rule.fix ? `${rule.fix}: ${rule.fixTitle}` : 'none'],
     ['Presets', presetsOf(rule).join(', ') || 'all'],
@@ -43,12 +44,7 @@ function facts(rule: AnyRule): readonly (readonly [string, string])[] {
   ];
 }
 
-interface OptionWords {
-  readonly schema: Readonly<Record<string, unknown>>;
-  readonly default: unknown;
-}
-
-function describeOption(name: string, { schema, default: value }: OptionWords): string {
+function describeOption(name: string, { schema, default: value }: Option<unknown>): string {
   return `${name} (default ${JSON.stringify(value)}): ${String(schema['description'])}`;
 }
 

@@ -11,9 +11,9 @@ Fix:     --fix                    apply the safe fixes, then report what is left
                                   --fix or --diff they are only counted
          --diff                   print what --fix would do as a patch
 Rules:   --preset NAME            recommended (default), strict, cis, all, off
-         --select RULES           only these      Lists with commas: rules, codes
-         --extend-select RULES    these as well   of other tools, categories and
-         --ignore RULES           not these       beginnings such as DL3*
+         --select RULES           only these     Lists with commas: rules, codes
+         --extend-select RULES    these as well  of other tools, categories and
+         --ignore RULES           not these      beginnings such as DL3*
          --isolated               read no configuration file
          --no-inline-config       heed no comments such as # plimsoll ignore=…
 Output:  --output-format FORMAT   text (default), json, ndjson

@@ -1,5 +1,5 @@
 import { rules } from '../../rules/index.ts';
-import { isInPreset, presets } from '../config/select.ts';
+import { isInPreset, optionsOf, presets } from '../config/select.ts';
 import { ruleUrl } from '../formats/json.ts';
 import type { AnyRule } from '../rule.ts';
 import type { CommandFlags } from './command-line.ts';
@@ -31,8 +31,6 @@ export function presetsOf(rule: AnyRule): readonly string[] {
 
 function toJson(rule: AnyRule): object {
   const { name, summary, category, severity, fix = null, codes = {}, references = [] } = rule;
-  const options = Object.fromEntries(
-    Object.entries(rule.options ?? {}).map(([key, option]) => [key, (option as { schema: unknown }).schema]),
-  );
+  const options = Object.fromEntries(Object.entries(optionsOf(rule)).map(([key, option]) => [key, option.schema]));
   return { name, summary, category, severity, fix, presets: presetsOf(rule), codes, options, references, url: ruleUrl(name) };
 }

@@ -1,4 +1,5 @@
 import type { RuleSetting } from '../engine/types.ts';
+import type { OptionSpecs } from '../options.ts';
 import type { AnyRule, Category } from '../rule.ts';
 import { ConfigError } from './errors.ts';
 import { nearest } from './nearest.ts';
@@ -36,13 +37,15 @@ export function isInPreset(rule: AnyRule, preset: Preset): boolean {
 }
 
 /** All of a rule's codes from other tools. */
-export function codesOf(rule: AnyRule): readonly string[] {
+function codesOf(rule: AnyRule): readonly string[] {
   return Object.values(rule.codes ?? {}).flat();
 }
 
 export function defaultOptions(rule: AnyRule): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, (option as { default: unknown }).default]));
+  return Object.fromEntries(Object.entries(optionsOf(rule)).map(([name, option]) => [name, option.default]));
 }
+
+export const optionsOf = (rule: AnyRule): OptionSpecs => (rule.options as OptionSpecs | undefined) ?? {};
 
 /** Every rule that a name, code, category or beginning stands for. */
 export function findRules(selector: string, rules: readonly AnyRule[]): readonly AnyRule[] {

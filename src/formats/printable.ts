@@ -21,7 +21,6 @@ export function columnsOf(code: number): 0 | 1 | 2 {
   return isIn(doubleWidth, code) ? 2 : 1;
 }
 
-// eslint-disable-next-line no-control-regex -- finding them is its purpose
 const suspicious =
   /[\u0000-\u001f\u007f-\u009f\u00ad\u061c\u115f\u180e\u200b\u200e\u200f\u2028-\u202e\u2060-\u2069\ud800-\udfff\ufeff\ufff9-\ufffb]/;
 

@@ -15,7 +15,7 @@ export interface ImageLookup {
 /** What the tables know of an image. Where they do not know it, its family may still follow from tag or name. */
 export function lookUpImage(name: ImageName): ImageLookup {
   const facts = factsOf(name);
-  if (!facts) return { facts, family: familyOfWords(wordsOf(name.tag)) ?? familyOfWords(wordsOf(name.repository)) ?? 'unknown' };
+  if (!facts) return { facts, family: familyOfWords(name.tag, tagWords) ?? familyOfWords(name.repository, nameWords) ?? 'unknown' };
   const { family, user, ships, minimal } = facts;
   const minimalTag = minimal && name.digest === undefined ? minimalTagOf(name.tag, minimal) : undefined;
   return {
@@ -32,9 +32,11 @@ function factsOf(name: ImageName): ImageFacts | undefined {
   if (!row) return undefined;
   const { tags = [], ...base } = row;
   const tag = name.tag ?? (name.digest === undefined ? 'latest' : '');
-  const byTag = familyOfWords(wordsOf(tag));
+  const byTag = familyOfWords(tag, tagWords);
   const matching = tags.filter((facts) => facts.tag.test(tag)).map(({ tag: _, ...facts }) => facts);
-  const { user, ...facts }: ImageFacts = Object.assign({}, base, byTag ? { family: byTag } : {}, ...matching);
+  // A digest alone does not say which of the tags it is.
+  const unsure = tag === '' && tags.some(({ user, userVaries }) => user !== undefined || userVaries) ? { userVaries: true } : {};
+  const { user, ...facts }: ImageFacts = Object.assign({}, base, byTag ? { family: byTag } : {}, ...matching, unsure);
   return user === undefined || user === 'root' ? facts : { ...facts, user };
 }
 
@@ -73,39 +75,47 @@ function plainName({ registry, repository }: ImageName): string {
 }
 
 const hub: ReadonlySet<string> = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io', 'registry.hub.docker.com']);
-// https://gallery.ecr.aws/docker, https://cloud.google.com/artifact-registry/docs/pull-cached-dockerhub-images, https://quay.io/organization/lib
-const mirrors = ['public.ecr.aws/docker/library/', 'mirror.gcr.io/library/', 'quay.io/lib/', 'mirror.gcr.io/'];
+// https://gallery.ecr.aws/docker, https://cloud.google.com/artifact-registry/docs/pull-cached-dockerhub-images
+const mirrors = ['public.ecr.aws/docker/library/', 'mirror.gcr.io/library/', 'mirror.gcr.io/'];
 // https://github.com/docker-library/official-images#architectures-other-than-amd64
 const architectures: ReadonlySet<string> = new Set([
   ...['amd64', 'i386', 'arm32v5', 'arm32v6', 'arm32v7', 'arm64v8', 'ppc64le', 's390x', 'riscv64', 'mips64le', 'loong64', 'winamd64'],
 ]);
 
-const wordsOf = (text = '') => text.toLowerCase().split(/[-_./]/);
-
 /** The family that a word of a tag or name says: official images and most others name their base so. */
-function familyOfWords(words: readonly string[]): ImageFamily | undefined {
-  for (const word of words) {
-    const family = familyWords.get(word) ?? familyWords.get(word.replace(/\d+$/, ''));
+function familyOfWords(text: string | undefined, families: ReadonlyMap<string, ImageFamily>): ImageFamily | undefined {
+  for (const word of text?.toLowerCase().split(/[-_./]/) ?? []) {
+    const family = families.get(word) ?? families.get(withoutNumber(word));
     if (family) return family;
   }
   return undefined;
 }
 
-const familyWords: ReadonlyMap<string, ImageFamily> = new Map(
-  (
-    [
-      ['windows', 'nanoserver windowsservercore servercore'],
-      ['distroless', 'distroless chiseled'],
-      ['alpine', 'alpine alpaquita'],
-      ['wolfi', 'wolfi'],
-      ['rhel', 'ubi rhel centos rockylinux almalinux fedora oraclelinux oracle ol amazonlinux al azurelinux mariner photon'],
-      ['suse', 'opensuse leap tumbleweed sles bci'],
-      ['arch', 'archlinux manjarolinux'],
-      ['debian', 'debian ubuntu jessie stretch buster bullseye bookworm trixie forky sid'],
-      ['debian', 'trusty xenial bionic focal jammy kinetic lunar mantic noble oracular plucky questing resolute'],
-    ] as const
-  ).flatMap(([family, words]) => words.split(' ').map((word) => [word, family] as const)),
-);
+const withoutNumber = (word: string) => word.replace(/\d[\d.]*$/, '');
+
+const systemNames: readonly (readonly [ImageFamily, string])[] = [
+  ['windows', 'nanoserver windowsservercore servercore'],
+  ['distroless', 'distroless'],
+  ['alpine', 'alpine'],
+  ['wolfi', 'wolfi'],
+  ['rhel', 'ubi rhel centos rockylinux almalinux fedora oraclelinux amazonlinux azurelinux mariner photon'],
+  ['suse', 'opensuse sles'],
+  ['arch', 'archlinux manjarolinux'],
+  ['debian', 'debian ubuntu'],
+];
+const releaseNames: readonly (readonly [ImageFamily, string])[] = [
+  ['distroless', 'chiseled'],
+  ['alpine', 'alpaquita'],
+  ['rhel', 'oracle ol7 ol8 ol9 ol10 al1 al2 al2022 al2023'],
+  ['suse', 'leap tumbleweed'],
+  ['debian', 'jessie stretch buster bullseye bookworm trixie forky sid'],
+  ['debian', 'trusty xenial bionic focal jammy kinetic lunar mantic noble oracular plucky questing resolute'],
+];
+const wordMap = (table: typeof systemNames) =>
+  new Map(table.flatMap(([family, words]) => words.split(' ').map((word) => [word, family] as const)));
+/** What a repository's name may say, and what a tag may. */
+const nameWords: ReadonlyMap<string, ImageFamily> = wordMap(systemNames);
+const tagWords: ReadonlyMap<string, ImageFamily> = wordMap([...systemNames, ...releaseNames]);
 
 function minimalTagOf(tag = 'latest', { suffix = '', place, replace, except }: MinimalVariant): string | undefined {
   if (except.test(tag) || tag.includes('$')) return undefined;
@@ -113,7 +123,7 @@ function minimalTagOf(tag = 'latest', { suffix = '', place, replace, except }: M
   if (suffix === '') return undefined;
   if (tag === 'latest') return suffix.slice(1);
   const words = tag.split('-');
-  const release = words.findIndex((word) => familyWords.has(word.replace(/[\d.]+$/, '')));
+  const release = words.findIndex((word) => tagWords.has(withoutNumber(word)));
   if (release < 0 || place === 'behind') return `${tag}${suffix}`;
   return [...words.slice(0, release), suffix.slice(1), ...words.slice(release)].join('-');
 }

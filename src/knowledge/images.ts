@@ -31,7 +31,7 @@ interface Facts {
   /** The account it runs as, where that is not root. `root` in a tag's facts takes it back. */
   readonly user?: string;
   /** Whether it runs as root cannot be told from name and tag. */
-  readonly userVaries?: true;
+  readonly userVaries?: boolean;
   /** An account that is there for the taking, but not in force. */
   readonly ships?: ImageAccount;
   /** It starts as root, and its entrypoint steps down to another account by itself. */

@@ -1,7 +1,7 @@
 import type { ImageRow } from './images.ts';
 
 const official = 'https://github.com/docker-library/repo-info/tree/master/repos';
-const variants = /slim|alpine|windows|nanoserver|onbuild|rc|-ubi|minimal/;
+const variants = /slim|alpine|windows|nanoserver|onbuild|rc|ubi|minimal|threaded/;
 const wwwData = { name: 'www-data', uid: 33, group: 'www-data' } as const;
 
 /** Languages: runtimes and toolchains. */
@@ -120,7 +120,7 @@ export const languageImages = [
   {
     repositories: ['tomcat'],
     family: 'debian',
-    minimal: { replace: ['-jdk', '-jre'], except: /jre|alpine/ },
+    minimal: { replace: ['-jdk', '-jre'], except: /jre|alpine|corretto|openjdk|adopt|semeru/ },
     tags: [{ tag: /corretto/, family: 'rhel' }],
     source: `${official}/tomcat`,
   },
@@ -233,11 +233,10 @@ export const languageImages = [
     source: 'https://github.com/rocker-org/rocker-versioned2',
   },
   {
-    repositories: ['rocker/rstudio', 'rocker/tidyverse', 'rocker/verse', 'rocker/geospatial', 'rocker/shiny', 'rocker/shiny-verse'],
+    repositories: ['rocker/rstudio', 'rocker/tidyverse', 'rocker/verse', 'rocker/geospatial'],
     family: 'debian',
     init: 's6-overlay',
     ships: { name: 'rstudio', uid: 1000, group: 'rstudio' },
-    tags: [],
     source: 'https://github.com/rocker-org/rocker-versioned2/blob/master/scripts/install_rstudio.sh',
   },
   {
@@ -276,12 +275,12 @@ export const languageImages = [
     source: 'https://github.com/mamba-org/micromamba-docker/blob/main/debian.Dockerfile',
   },
   {
-    repositories: ['tiangolo/uvicorn-gunicorn*', 'tiangolo/meinheld-gunicorn*'],
+    repositories: ['tiangolo/uvicorn-*', 'tiangolo/meinheld-*'],
     family: 'debian',
     source: 'https://github.com/tiangolo/uvicorn-gunicorn-docker',
   },
   {
-    repositories: ['tiangolo/uwsgi-nginx*'],
+    repositories: ['tiangolo/uwsgi-*'],
     family: 'debian',
     init: 'supervisord',
     source: 'https://github.com/tiangolo/uwsgi-nginx-docker',

@@ -86,7 +86,7 @@ export const serviceImages = [
     repositories: ['influxdb'],
     family: 'debian',
     userVaries: true,
-    tags: [{ tag: /^2/, dropsPrivileges: true }],
+    tags: [{ tag: /^2/, userVaries: false, dropsPrivileges: true }],
     source: 'https://github.com/influxdata/influxdata-docker',
   },
   {

@@ -108,7 +108,7 @@ export const systemImages = [
     source: 'https://github.com/GoogleContainerTools/distroless/blob/main/README.md',
   },
   {
-    repositories: ['cgr.dev/chainguard/wolfi-base', 'cgr.dev/chainguard/go', 'chainguard/wolfi-base', 'chainguard/go'],
+    repositories: ['cgr.dev/chainguard/wolfi-base', 'chainguard/wolfi-base'],
     family: 'wolfi',
     ships: { name: 'nonroot', uid: 65532, group: 'nonroot' },
     source: 'https://images.chainguard.dev/directory/image/wolfi-base/overview',

@@ -4,7 +4,7 @@ import type { ImageRow } from './images.ts';
 export const vendorImages = [
   {
     // https://techdocs.broadcom.com/bitnami: servers run as 1001; language images may run as root.
-    repositories: ['bitnami', 'bitnamilegacy', 'public.ecr.aws/bitnami', 'docker.io/bitnami'].flatMap((owner) =>
+    repositories: ['bitnami', 'bitnamilegacy', 'public.ecr.aws/bitnami'].flatMap((owner) =>
       [
         ...['postgresql', 'postgresql-repmgr', 'redis', 'redis-cluster', 'redis-sentinel', 'mysql', 'mariadb', 'mariadb-galera', 'mongodb'],
         ...['nginx', 'apache', 'rabbitmq', 'kafka', 'zookeeper', 'elasticsearch', 'opensearch', 'kibana', 'logstash', 'etcd', 'kubectl'],

@@ -110,7 +110,7 @@ export function runProgram(program: Program, path: string, work?: Work): 'matche
         if (code !== -1 && notLineEnd(code)) reach(state);
         if (code === slash) reach(state + 1);
       }
-      // At the end what is alive, was alive before the last character too.
+      // At the end of the path, whatever is still alive could match more text.
       if (code === -1 && item !== undefined) nextHigh = state;
     }
     if (nextHigh < 0) return 'dead';

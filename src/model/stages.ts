@@ -45,8 +45,9 @@ export function stageGraph(dockerfile: Dockerfile): StageGraph {
 
 /** `TARGETPLATFORM` and its kin are declared before the first line, without a value that a linter could know. */
 const platformArguments: Scope = {
-  valueAt: () => undefined,
-  isDeclared: (name) => /^(?:BUILD|TARGET)(?:PLATFORM|OS|ARCH|VARIANT|OSVERSION)$|^TARGETSTAGE$/.test(name),
+  own: (name) => (/^(?:BUILD|TARGET)(?:PLATFORM|OS|ARCH|VARIANT|OSVERSION)$|^TARGETSTAGE$/.test(name) ? { value: undefined } : undefined),
+  base: undefined,
+  atEnd: new Map(),
 };
 
 function draftStage(node: Stage, dockerfile: Dockerfile, globals: Scope, byName: ReadonlyMap<string, Draft>): Draft {

@@ -11,10 +11,39 @@ interface Definition {
 
 /** The variables of one stage, or of the lines before the first `FROM`. */
 export interface Scope {
-  /** The value at an offset; `undefined`: the name is set nowhere, or to nothing that the file tells. */
-  valueAt(name: string, offset: number): string | undefined;
-  /** Whether an ARG or ENV before the offset names it. */
-  isDeclared(name: string, offset: number): boolean;
+  /** What the stage's own instructions set before an offset: absent where they do not name it. */
+  own(name: string, offset: number): { readonly value: string | undefined } | undefined;
+  /** The scope of the stage that it is built from. */
+  readonly base: Scope | undefined;
+  /** What has been found at the end of the stage, its bases included. */
+  readonly atEnd: Map<string, Found>;
+}
+
+type Found = { readonly value: string | undefined } | undefined;
+
+/** A name's value at an offset; `undefined`: it is set nowhere, or to nothing that the file tells. */
+export const valueAt = (scope: Scope, name: string, offset: number): string | undefined => find(scope, name, offset)?.value;
+
+/** Whether an ARG or ENV before the offset names it. */
+export const isDeclared = (scope: Scope, name: string, offset: number): boolean => find(scope, name, offset) !== undefined;
+
+/** A loop that remembers, since a chain of stages may be long. What a base stage sets at its end is what counts. */
+function find(scope: Scope, name: string, offset: number): Found {
+  const own = scope.own(name, offset);
+  if (own) return own;
+  const passed: Scope[] = [];
+  let found: Found;
+  for (let at = scope.base; at; at = at.base) {
+    if (at.atEnd.has(name)) {
+      found = at.atEnd.get(name);
+      break;
+    }
+    passed.push(at);
+    found = at.own(name, Infinity);
+    if (found) break;
+  }
+  for (const one of passed) one.atEnd.set(name, found);
+  return found;
 }
 
 /**
@@ -24,19 +53,13 @@ export interface Scope {
 export function makeScope(dockerfile: Dockerfile, instructions: readonly Instruction[], globals: Scope | undefined, base: Scope | undefined): Scope {
   const env = new Map<string, Definition[]>();
   const arg = new Map<string, Definition[]>();
-  const end = dockerfile.text.length;
-  const scope: Scope = {
-    valueAt: (name, offset) => {
-      const own = last(env.get(name), offset) ?? last(arg.get(name), offset);
-      return own ? own.value : base?.valueAt(name, end);
-    },
-    isDeclared: (name, offset) => last(env.get(name), offset) !== undefined || last(arg.get(name), offset) !== undefined || (base?.isDeclared(name, end) ?? false),
-  };
+  const scope: Scope = { own: (name, offset) => last(env.get(name), offset) ?? last(arg.get(name), offset), base, atEnd: new Map() };
+  const inherited = (name: string): string | undefined => (globals && valueAt(globals, name, Infinity)) ?? (base && valueAt(base, name, Infinity));
   for (const instruction of instructions) {
     if (instruction.type === 'Env') define(env, instruction.pairs, instruction.range, ({ value }, at) => value && resolveWord(value, dockerfile.escape, scope, at));
     else if (instruction.type === 'Arg')
       define(arg, instruction.pairs, instruction.range, ({ key, value }, at) =>
-        value ? resolveWord(value, dockerfile.escape, scope, at) : (globals?.valueAt(key.value, end) ?? base?.valueAt(key.value, end)),
+        value ? resolveWord(value, dockerfile.escape, scope, at) : inherited(key.value),
       );
   }
   return scope;
@@ -46,12 +69,12 @@ export function makeScope(dockerfile: Dockerfile, instructions: readonly Instruc
 export function resolveWord(word: Readable, escape: string, scope: Scope, offset: number): string | undefined {
   if (word.variables.length === 0) return word.value;
   if (!word.variables.every((variable) => isKnown(variable, scope, offset))) return undefined;
-  const { value, error } = expand(word.text, { escape, lookUp: (name) => scope.valueAt(name, offset) });
+  const { value, error } = expand(word.text, { escape, lookUp: (name) => valueAt(scope, name, offset) });
   return error === undefined ? value : undefined;
 }
 
 function isKnown({ name, operator, operand }: Variable, scope: Scope, offset: number): boolean {
-  const value = scope.valueAt(name, offset);
+  const value = valueAt(scope, name, offset);
   const operandKnown = (): boolean => operand?.variables.every((variable) => isKnown(variable, scope, offset)) ?? true;
   if (value === undefined) return (operator?.endsWith('-') ?? false) && operandKnown();
   return operator === undefined || operandKnown();

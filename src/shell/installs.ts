@@ -276,5 +276,11 @@ function saysSetting({ name, word, value }: Install['options'][number], setting:
 
 /** An unquoted variable, whole, whose name says that it holds options. */
 function mayHoldOptions({ value, quoted, expansions: [first, second] }: ShellWord): boolean {
-  return value === undefined && !quoted && !second && first?.kind === 'variable' && /opt|arg|flag|param|switch/i.test(first.name ?? '');
+  return (
+    value === undefined &&
+    !quoted &&
+    !second &&
+    first?.kind === 'variable' &&
+    /(?:opts?|options?|args?|arguments?|flags?|params?|switch(?:es)?)$/i.test(first.name ?? '')
+  );
 }

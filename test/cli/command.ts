@@ -19,7 +19,7 @@ interface Settings {
 
 /** Runs the command, bundled as `build.mjs` does but with the rules of `test/cli/rules.ts`. */
 export function plimsoll(args: readonly string[], { cwd, input = '', env = {} }: Settings): Outcome {
-  return runNode([bundle, ...args], { cwd, input, env });
+  return runNode([command, ...args], { cwd, input, env });
 }
 
 /** Runs the command that `npm run build` made. */
@@ -41,7 +41,8 @@ export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}
 }
 
 const temporary: string[] = [];
-const bundle = await bundled();
+/** What `plimsoll` runs. */
+export const command = await bundled();
 
 afterAll(() => {
   for (const path of temporary) rmSync(path, { recursive: true, force: true });

@@ -1,0 +1,1 @@
+export const greet = (visits) => `Hello, visitor ${visits}!\n`;
