@@ -83,6 +83,13 @@ const isSingle = (instruction: Instruction): instruction is Single =>
 
 const codes: Readonly<Record<Single['type'], readonly string[]>> = {
   Cmd: ['MultipleInstructionsDisallowed', 'DL4003', 'DS-0016', '41c195f4', 'multiple-cmd-instructions', 'MULTIPLE_INSTRUCTIONS'],
-  Entrypoint: ['MultipleInstructionsDisallowed', 'DL4004', 'DS-0007', '6938958b', 'multiple-entrypoint-instructions', 'MULTIPLE_INSTRUCTIONS'],
+  Entrypoint: [
+    'MultipleInstructionsDisallowed',
+    'DL4004',
+    'DS-0007',
+    '6938958b',
+    'multiple-entrypoint-instructions',
+    'MULTIPLE_INSTRUCTIONS',
+  ],
   Healthcheck: ['MultipleInstructionsDisallowed', 'DL3012', 'DS-0023', 'MULTIPLE_INSTRUCTIONS'],
 };

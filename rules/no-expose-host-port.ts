@@ -10,9 +10,13 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: "Keep the container's port only",
   codes: { buildkit: ['ExposeInvalidFormat'], dockerfilelint: ['expose_host_port'] },
-  references: ['https://docs.docker.com/reference/build-checks/expose-invalid-format/', 'https://docs.docker.com/reference/dockerfile/#expose'],
+  references: [
+    'https://docs.docker.com/reference/build-checks/expose-invalid-format/',
+    'https://docs.docker.com/reference/dockerfile/#expose',
+  ],
   messages: {
-    hostPort: "'{{port}}' fixes the host side, which only `docker run -p` may choose; `EXPOSE` takes the container's port. Write `{{container}}`.",
+    hostPort:
+      "'{{port}}' fixes the host side, which only `docker run -p` may choose; `EXPOSE` takes the container's port. Write `{{container}}`.",
   },
   examples: [
     {

@@ -2,7 +2,10 @@ import type { Range } from '../nodes.ts';
 import type { Edit, Editor, FileEdit, Fix, TextEdit } from '../rule.ts';
 
 /** Makes the edits of a fix for a text; `undefined` where the fix turns out to be none. */
-export function makeEdits(fix: Fix, text: string): { readonly edits: readonly TextEdit[]; readonly files: readonly FileEdit[] } | undefined {
+export function makeEdits(
+  fix: Fix,
+  text: string,
+): { readonly edits: readonly TextEdit[]; readonly files: readonly FileEdit[] } | undefined {
   const made = fix(editorOf(text));
   if (made === null) return undefined;
   const list: readonly Edit[] = isList(made) ? made : [made];
@@ -16,7 +19,8 @@ export function makeEdits(fix: Fix, text: string): { readonly edits: readonly Te
 }
 
 /** Whether two edits cannot both be made: they share characters, or insert at one place. */
-export const overlaps = (a: Range, b: Range): boolean => (a[0] < b[1] && b[0] < a[1]) || (a[0] === b[0] && (a[0] === a[1] || b[0] === b[1]));
+export const overlaps = (a: Range, b: Range): boolean =>
+  (a[0] < b[1] && b[0] < a[1]) || (a[0] === b[0] && (a[0] === a[1] || b[0] === b[1]));
 
 /** The text after edits that do not overlap, in any order. */
 export function applyEdits(text: string, edits: readonly TextEdit[]): string {

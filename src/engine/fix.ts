@@ -30,8 +30,12 @@ const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2
 
 /** Fixes that can be made together, whole or not at all; the more severe go first. */
 function choose({ findings }: LintResult, { unsafe }: FixOptions): readonly FixOffer[] {
-  const offers = findings.filter((finding): finding is Finding & { readonly fix: FixOffer } => finding.fix !== undefined && (unsafe || finding.fix.safety === 'safe'));
-  const byRank = offers.map((finding, i) => ({ finding, i })).sort((a, b) => rank[a.finding.severity] - rank[b.finding.severity] || a.i - b.i);
+  const offers = findings.filter(
+    (finding): finding is Finding & { readonly fix: FixOffer } => finding.fix !== undefined && (unsafe || finding.fix.safety === 'safe'),
+  );
+  const byRank = offers
+    .map((finding, i) => ({ finding, i }))
+    .sort((a, b) => rank[a.finding.severity] - rank[b.finding.severity] || a.i - b.i);
   const taken: FixOffer[] = [];
   const edits = new EditSet();
   for (const { finding } of byRank) if (edits.take(finding.fix)) taken.push(finding.fix);
@@ -104,7 +108,9 @@ function overlaid(files: Files | undefined, written: ReadonlyMap<string, FileEdi
       const entries = files.list(path);
       if (!entries) return entries;
       const prefix = path === '' ? '' : `${path}/`;
-      const added = [...written.keys()].filter((one) => one.startsWith(prefix) && !one.slice(prefix.length).includes('/')).map((one) => one.slice(prefix.length));
+      const added = [...written.keys()]
+        .filter((one) => one.startsWith(prefix) && !one.slice(prefix.length).includes('/'))
+        .map((one) => one.slice(prefix.length));
       const names = new Set(entries.map(({ name }) => name));
       return [...entries, ...added.filter((name) => !names.has(name)).map((name) => ({ name, kind: 'file' as const }))];
     },

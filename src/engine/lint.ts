@@ -14,7 +14,12 @@ export function lint(input: LintInput, settings: readonly RuleSetting[], options
 }
 
 /** The same for a file that is parsed already. */
-export function lintTree(input: LintInput, dockerfile: Dockerfile, settings: readonly RuleSetting[], options: LintOptions = {}): LintResult {
+export function lintTree(
+  input: LintInput,
+  dockerfile: Dockerfile,
+  settings: readonly RuleSetting[],
+  options: LintOptions = {},
+): LintResult {
   const model = createModel(input.path, dockerfile, input.files);
   const findings: Finding[] = [];
   const failures: RuleFailure[] = [];
@@ -81,7 +86,9 @@ function makeFinding(problem: AnyReport, { rule, severity }: RuleSetting, model:
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
-    ...(made ? { fix: { safety: problem.safety ?? rule.fix ?? 'unsafe', title: problem.title ?? rule.fixTitle ?? rule.summary, ...made } } : {}),
+    ...(made
+      ? { fix: { safety: problem.safety ?? rule.fix ?? 'unsafe', title: problem.title ?? rule.fixTitle ?? rule.summary, ...made } }
+      : {}),
   };
 }
 

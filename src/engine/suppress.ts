@@ -34,10 +34,19 @@ function namesOf({ text }: Comment): ReadonlySet<string> | undefined {
   const match = /^plimsoll[ \t]+ignore[ \t]*=([^#]*)/.exec(text);
   if (!match) return undefined;
   const [names = ''] = (match[1] ?? '').split('--', 1);
-  return new Set(names.split(',').map((name) => name.trim()).filter((name) => name !== ''));
+  return new Set(
+    names
+      .split(',')
+      .map((name) => name.trim())
+      .filter((name) => name !== ''),
+  );
 }
 
-function coverage({ range, nested, line }: Comment, { text, instructions }: Dockerfile, commentLines: ReadonlySet<number>): Range | undefined {
+function coverage(
+  { range, nested, line }: Comment,
+  { text, instructions }: Dockerfile,
+  commentLines: ReadonlySet<number>,
+): Range | undefined {
   if (!nested) return firstFrom(instructions, range[1])?.range;
   let start = text.indexOf('\n', range[1]) + 1;
   for (let at = line + 1; start > 0 && commentLines.has(at); at++) start = text.indexOf('\n', start) + 1;

@@ -39,7 +39,7 @@ const holdsScripts: ReadonlySet<NodeType> = new Set<NodeType>(['Run', 'Cmd', 'En
 /** Every type that a walk must enter to meet one of the table's. */
 function typesOnTheWay(table: Table): ReadonlySet<NodeType> {
   const wanted = new Set(table.keys());
-  for (let size = -1; size !== wanted.size; ) {
+  for (let size = -1; size !== wanted.size;) {
     size = wanted.size;
     for (const [parent, children] of inside) if (children.some((child) => wanted.has(child))) wanted.add(parent);
   }

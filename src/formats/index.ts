@@ -1,7 +1,5 @@
 import type { Format } from './format.ts';
 
-export type { Colors, Format, FormatOptions } from './format.ts';
-
 /** Every output format, loaded when it is asked for. */
 export const formats = {
   text: async () => (await import('./text.ts')).text,

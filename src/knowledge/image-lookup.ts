@@ -91,7 +91,12 @@ function familyOfWords(text: string | undefined, families: ReadonlyMap<string, I
   return undefined;
 }
 
-const withoutNumber = (word: string) => word.replace(/\d[\d.]*$/, '');
+/** `ubuntu22` and `alpine3.20` without the number. */
+function withoutNumber(word: string): string {
+  let end = word.length;
+  while (end > 0 && /[\d.]/.test(word[end - 1] ?? '')) end--;
+  return word.slice(0, end);
+}
 
 const systemNames: readonly (readonly [ImageFamily, string])[] = [
   ['windows', 'nanoserver windowsservercore servercore'],

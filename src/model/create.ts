@@ -92,7 +92,8 @@ function placeOf(model: Model, at: Instruction | StageInfo): readonly [StageInfo
 }
 
 /** FROM sees the variables before the first stage only; all others see their stage's. */
-const scopeAt = ({ globals, scopeOf }: StageGraph, model: Model, at: Instruction) => (at.type === 'From' ? globals : scopeOf(model.stageOf(at)));
+const scopeAt = ({ globals, scopeOf }: StageGraph, model: Model, at: Instruction) =>
+  at.type === 'From' ? globals : scopeOf(model.stageOf(at));
 
 function instructionAt(instructions: readonly Instruction[], offset: number): Instruction | undefined {
   const found = instructions[lastBefore(instructions, offset)];

@@ -40,7 +40,12 @@ export function continuationIndent({ text, indentAt }: Pick<Model, 'text' | 'ind
 export const deeper = (indent: string): string => (indent.includes('\t') ? `${indent}\t` : `${indent}    `);
 
 /** Puts a line continuation in place of the blanks between two things. */
-export const breakBetween = ({ eol, dockerfile }: Pick<Model, 'eol' | 'dockerfile'>, start: number, end: number, indent: string): TextEdit => ({
+export const breakBetween = (
+  { eol, dockerfile }: Pick<Model, 'eol' | 'dockerfile'>,
+  start: number,
+  end: number,
+  indent: string,
+): TextEdit => ({
   range: [start, end],
   text: ` ${dockerfile.escape}${eol}${indent}`,
 });
@@ -66,7 +71,10 @@ export interface LayoutProblem {
 export function argumentLayout(run: Run, model: Model): readonly LayoutProblem[] {
   const [script] = model.scripts(run);
   if (script?.origin !== 'instruction' && script?.origin !== 'heredoc') return [];
-  const packages = model.installs(script).filter((install) => install.script === script).flatMap((install) => packageLayout(install, run, model));
+  const packages = model
+    .installs(script)
+    .filter((install) => install.script === script)
+    .flatMap((install) => packageLayout(install, run, model));
   const commands = script.origin === 'instruction' ? commandLayout(script, run, model) : [];
   return [...commands, ...packages].sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
 }
@@ -110,12 +118,14 @@ function endsLines({ source: { text, starts } }: Run, operator: string): boolean
 function packageLayout(install: Install, run: Run, model: Model): readonly LayoutProblem[] {
   const words = neighbours(install);
   return words.flatMap((packages) =>
-    sharedLines(model, packages).slice(0, 1).map(([first, last]) => ({
-      kind: 'packages' as const,
-      range: [(packages[first] as ShellWord).range[0], (packages[last] as ShellWord).range[1]] as const,
-      count: last - first + 1,
-      fix: () => layOutPackages(packages, install, run, model),
-    })),
+    sharedLines(model, packages)
+      .slice(0, 1)
+      .map(([first, last]) => ({
+        kind: 'packages' as const,
+        range: [(packages[first] as ShellWord).range[0], (packages[last] as ShellWord).range[1]] as const,
+        count: last - first + 1,
+        fix: () => layOutPackages(packages, install, run, model),
+      })),
   );
 }
 
@@ -147,7 +157,9 @@ function layOutPackages(packages: readonly ShellWord[], install: Install, run: R
 function sortPackages(packages: readonly ShellWord[], { manager }: Install, model: Model): readonly TextEdit[] {
   const first = packages[0] as ShellWord;
   const last = packages.at(-1) as ShellWord;
-  const isPlain = packages.every(({ value, expansions, range, text }) => value !== undefined && expansions.length === 0 && model.text.slice(...range) === text);
+  const isPlain = packages.every(
+    ({ value, expansions, range, text }) => value !== undefined && expansions.length === 0 && model.text.slice(...range) === text,
+  );
   if (!isSortable(manager) || !isPlain || model.text.slice(first.range[0], last.range[1]).includes('#')) return [];
   const sorted = [...packages].sort((a, b) => compare(a.value ?? '', b.value ?? ''));
   return packages.flatMap(({ range, text }, i) => {
@@ -156,12 +168,16 @@ function sortPackages(packages: readonly ShellWord[], { manager }: Install, mode
   });
 }
 
-const isSortable = (manager: string): boolean => Object.entries(packageManagers).some(([name, { sortable }]) => name === manager && sortable);
+const isSortable = (manager: string): boolean =>
+  Object.entries(packageManagers).some(([name, { sortable }]) => name === manager && sortable);
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The pairs of an ENV or LABEL that share a line; told at the first of them. */
-export function pairLayout(pair: KeyValue, model: Model): { readonly range: Range; readonly count: number; fix(): readonly TextEdit[] } | undefined {
+export function pairLayout(
+  pair: KeyValue,
+  model: Model,
+): { readonly range: Range; readonly count: number; fix(): readonly TextEdit[] } | undefined {
   const instruction = model.instructionOf(pair);
   if (instruction?.type !== 'Env' && instruction?.type !== 'Label') return undefined;
   const { pairs } = instruction;
@@ -175,7 +191,9 @@ export function pairLayout(pair: KeyValue, model: Model): { readonly range: Rang
     count: run[1] - run[0] + 1,
     fix: () =>
       runs.flatMap(([first, last]) =>
-        pairs.slice(first + 1, last + 1).map((next, i) => breakBetween(model, (pairs[first + i] as KeyValue).range[1], next.range[0], indent)),
+        pairs
+          .slice(first + 1, last + 1)
+          .map((next, i) => breakBetween(model, (pairs[first + i] as KeyValue).range[1], next.range[0], indent)),
       ),
   };
 }

@@ -117,4 +117,3 @@ export interface Model {
   /** The text between the line's start and the first character that is no blank, for the line of `offset`. */
   indentAt(offset: number): string;
 }
-

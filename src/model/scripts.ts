@@ -60,13 +60,16 @@ function ofHeredocs({ heredocs }: Run, body: JoinedText, shell: ShellInForce): r
 /** `bash <<EOF`: the shell that a heredoc is the standard input of. */
 function ofStandardInput({ commands }: ShellScript, heredocs: readonly Heredoc[]): readonly ShellScript[] {
   return heredocs.flatMap((heredoc) => {
-    const reader = commands.find(({ range, redirections }) => redirections.some(({ range: at }) => within(heredoc.marker, at)) || within(heredoc.marker, range));
+    const reader = commands.find(
+      ({ range, redirections }) => redirections.some(({ range: at }) => within(heredoc.marker, at)) || within(heredoc.marker, range),
+    );
     const dialect = reader && reader.words.every(({ value }, i) => i === 0 || value?.startsWith('-')) ? dialectOf(reader.name) : 'unknown';
     return isPosixLike(dialect) ? [parseScript(contentOf(heredoc), dialect, 'heredoc')] : [];
   });
 }
 
-const within = (inner: readonly [number, number], outer: readonly [number, number]): boolean => outer[0] <= inner[0] && inner[1] <= outer[1];
+const within = (inner: readonly [number, number], outer: readonly [number, number]): boolean =>
+  outer[0] <= inner[0] && inner[1] <= outer[1];
 
 /** The lines of a heredoc as the shell gets them: without leading tabs where it is `<<-`. */
 function contentOf({ content, contentRange: [start], chomp }: Heredoc): JoinedText {
@@ -74,7 +77,7 @@ function contentOf({ content, contentRange: [start], chomp }: Heredoc): JoinedTe
   const starts: number[] = [];
   const offsets: number[] = [];
   let text = '';
-  for (let at = 0; at < content.length; ) {
+  for (let at = 0; at < content.length;) {
     const newline = content.indexOf('\n', at);
     const end = newline < 0 ? content.length : newline + 1;
     while (content[at] === '\t') at++;

@@ -10,7 +10,11 @@ export const users = (stages: readonly StageInfo[], resolve: (at: User) => strin
 
 /** The shell that runs shell forms. */
 export const shells = (stages: readonly StageInfo[]): Timeline<ShellInForce> =>
-  timeline(stages, ({ family }) => shellOfFamily(family), (before, at) => (at.type === 'Shell' ? (shellOf(at) ?? before) : before));
+  timeline(
+    stages,
+    ({ family }) => shellOfFamily(family),
+    (before, at) => (at.type === 'Shell' ? (shellOf(at) ?? before) : before),
+  );
 
 /** The working directory: absolute and cleaned; `undefined` where the file does not tell. */
 export const workdirs = (stages: readonly StageInfo[], resolve: (at: Workdir) => string | undefined): Timeline<string | undefined> =>
@@ -21,7 +25,8 @@ export const workdirs = (stages: readonly StageInfo[], resolve: (at: Workdir) =>
   );
 
 /** `root` or user 0, however many zeros; an empty name is root too. */
-export const isRootName = (name: string): boolean => name === '' || name === 'root' || /^0+$/.test(name) || /^containeradministrator$/i.test(name);
+export const isRootName = (name: string): boolean =>
+  name === '' || name === 'root' || /^0+$/.test(name) || /^containeradministrator$/i.test(name);
 
 function userOf(instruction: User, written: string | undefined): UserInForce {
   if (written === undefined) return { source: 'instruction', instruction };
@@ -44,7 +49,11 @@ function shellOf({ exec }: Shell): ShellInForce | undefined {
 /** What a family has for a shell before any `SHELL` says otherwise. */
 export function shellOfFamily(family: ImageFamily): ShellInForce {
   const dialect = dialects[family];
-  return { dialect, words: dialect === 'cmd' ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c'], source: family === 'unknown' ? 'default' : 'image' };
+  return {
+    dialect,
+    words: dialect === 'cmd' ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c'],
+    source: family === 'unknown' ? 'default' : 'image',
+  };
 }
 
 /** What `/bin/sh` is: dash on Debian, busybox' ash on Alpine and Wolfi, bash in POSIX mode on the RPM and Arch families. */

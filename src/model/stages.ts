@@ -57,7 +57,15 @@ function draftStage(node: Stage, dockerfile: Dockerfile, globals: Scope, byName:
   const text = resolveWord({ ...reference, value: reference.text }, dockerfile.escape, globals, reference.range[0]);
   if (text === undefined || text === '') return blank;
   const base = byName.get(text.toLowerCase());
-  if (base) return { ...blank, base, family: base.family, ...(base.image ? { image: base.image } : {}), ...(base.facts ? { facts: base.facts } : {}), ...(base.imageUser === undefined ? {} : { imageUser: base.imageUser }) };
+  if (base)
+    return {
+      ...blank,
+      base,
+      family: base.family,
+      ...(base.image ? { image: base.image } : {}),
+      ...(base.facts ? { facts: base.facts } : {}),
+      ...(base.imageUser === undefined ? {} : { imageUser: base.imageUser }),
+    };
   const image: ImageName = parseImageName(text);
   const { facts, family, user } = lookUpImage(image);
   return { ...blank, image, family, ...(facts ? { facts } : {}), ...(user === undefined ? {} : { imageUser: user }) };
@@ -77,7 +85,9 @@ function readStages({ instructions }: Stage, earlier: readonly Draft[], byName: 
 export function stageNames(instruction: Instruction): readonly string[] {
   if (instruction.type === 'Copy') return instruction.flags.flatMap(({ name, value }) => (name === 'from' && value ? [value.value] : []));
   if (instruction.type !== 'Run') return [];
-  return instruction.flags.flatMap(({ mount }) => mount?.options.flatMap(({ key, value }) => (key === 'from' && value ? [value.value] : [])) ?? []);
+  return instruction.flags.flatMap(
+    ({ mount }) => mount?.options.flatMap(({ key, value }) => (key === 'from' && value ? [value.value] : [])) ?? [],
+  );
 }
 
 function markShipped(stage: Draft | undefined): void {

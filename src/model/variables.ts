@@ -50,13 +50,20 @@ function find(scope: Scope, name: string, offset: number): Found {
  * Collects ARG and ENV of a run of instructions. ARG without a value takes the global one of that name; what a base stage set is
  * inherited, ENV and ARG alike (https://docs.docker.com/build/building/variables/#scoping). ENV wins over ARG whatever comes first.
  */
-export function makeScope(dockerfile: Dockerfile, instructions: readonly Instruction[], globals: Scope | undefined, base: Scope | undefined): Scope {
+export function makeScope(
+  dockerfile: Dockerfile,
+  instructions: readonly Instruction[],
+  globals: Scope | undefined,
+  base: Scope | undefined,
+): Scope {
   const env = new Map<string, Definition[]>();
   const arg = new Map<string, Definition[]>();
   const scope: Scope = { own: (name, offset) => last(env.get(name), offset) ?? last(arg.get(name), offset), base, atEnd: new Map() };
-  const inherited = (name: string): string | undefined => (globals && valueAt(globals, name, Infinity)) ?? (base && valueAt(base, name, Infinity));
+  const inherited = (name: string): string | undefined =>
+    (globals && valueAt(globals, name, Infinity)) ?? (base && valueAt(base, name, Infinity));
   for (const instruction of instructions) {
-    if (instruction.type === 'Env') define(env, instruction.pairs, instruction.range, ({ value }, at) => value && resolveWord(value, dockerfile.escape, scope, at));
+    if (instruction.type === 'Env')
+      define(env, instruction.pairs, instruction.range, ({ value }, at) => value && resolveWord(value, dockerfile.escape, scope, at));
     else if (instruction.type === 'Arg')
       define(arg, instruction.pairs, instruction.range, ({ key, value }, at) =>
         value ? resolveWord(value, dockerfile.escape, scope, at) : inherited(key.value),

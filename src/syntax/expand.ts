@@ -225,7 +225,15 @@ class Lexer {
     const operandStart = this.#at;
     const pattern = this.#operand('/', true);
     const text = this.#operand('}', true);
-    this.#options.onVariable?.({ name, start, end: this.#at, nameStart, operator: all ? '//' : '/', operandStart, operandEnd: this.#at - 1 });
+    this.#options.onVariable?.({
+      name,
+      start,
+      end: this.#at,
+      nameStart,
+      operator: all ? '//' : '/',
+      operandStart,
+      operandEnd: this.#at - 1,
+    });
     if (!this.#options.lookUp) return this.#text.slice(start, this.#at);
     return replaceMatches(this.#options.lookUp(name) ?? '', pattern, text, all);
   }
@@ -258,7 +266,9 @@ class Lexer {
 
 const isDigit = (char: string): boolean => char >= '0' && char <= '9';
 const isNameCharacter = (char: string): boolean =>
-  char <= '\x7f' ? isDigit(char) || (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z') || char === '_' : /[\p{L}\p{Nd}]/u.test(char);
+  char <= '\x7f'
+    ? isDigit(char) || (char >= 'a' && char <= 'z') || (char >= 'A' && char <= 'Z') || char === '_'
+    : /[\p{L}\p{Nd}]/u.test(char);
 
 function substitute(value: string | undefined, operator: string, operand: string, greedy: boolean, name: string): string {
   const unset = operator.startsWith(':') ? value === undefined || value === '' : value === undefined;
@@ -289,7 +299,7 @@ function trim(value: string, pattern: string, greedy: boolean, front: boolean): 
 
 function replaceMatches(value: string, pattern: string, text: string, all: boolean): string {
   let result = '';
-  for (let at = 0; at < value.length; ) {
+  for (let at = 0; at < value.length;) {
     let length = value.length - at;
     while (length > 0 && !globMatches(pattern, value.slice(at, at + length))) length--;
     if (length === 0) {

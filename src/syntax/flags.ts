@@ -81,7 +81,13 @@ function makeFlag(joined: JoinedText, start: number, stop: number, cooked: strin
   };
 }
 
-const mountKeys: Readonly<Record<string, string>> = { dst: 'target', destination: 'target', src: 'source', ro: 'readonly', rw: 'readwrite' };
+const mountKeys: Readonly<Record<string, string>> = {
+  dst: 'target',
+  destination: 'target',
+  src: 'source',
+  ro: 'readonly',
+  rw: 'readwrite',
+};
 
 /** Takes `type=cache,target=/x,…` apart; fields in double quotes may hold commas, as in Go's CSV. */
 function readMount(joined: JoinedText, start: number, end: number, { range }: Word, escape: string): Mount {
@@ -102,7 +108,8 @@ function readMount(joined: JoinedText, start: number, end: number, { range }: Wo
 }
 
 function splitFields(text: string, start: number, end: number): readonly Span[] {
-  if (start < end && /['"]/.test(text[start] as string) && text[end - 1] === text[start] && end - start > 1) return splitFields(text, start + 1, end - 1);
+  if (start < end && /['"]/.test(text[start] as string) && text[end - 1] === text[start] && end - start > 1)
+    return splitFields(text, start + 1, end - 1);
   const fields: Span[] = [];
   let from = start;
   let quoted = false;

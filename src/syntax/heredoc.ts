@@ -67,7 +67,7 @@ export class BodyReader {
     const text = this.#text;
     if (this.#lines && (this.#lines.get(name) ?? -1) < start) return unterminated(text, start);
     let lines = 0;
-    for (let at = start; at < text.length; ) {
+    for (let at = start; at < text.length;) {
       const line = lineAt(text, at);
       lines++;
       let from = line.start;
@@ -83,7 +83,7 @@ export class BodyReader {
 
 function lastPlaces(text: string): ReadonlyMap<string, number> {
   const places = new Map<string, number>();
-  for (let at = 0; at < text.length; ) {
+  for (let at = 0; at < text.length;) {
     const line = lineAt(text, at);
     const content = text.slice(line.start, line.end);
     places.set(content, at);
@@ -93,7 +93,8 @@ function lastPlaces(text: string): ReadonlyMap<string, number> {
   return places;
 }
 
-const instruction = /^(?:FROM|RUN|CMD|LABEL|EXPOSE|ENV|ADD|COPY|ENTRYPOINT|VOLUME|USER|WORKDIR|ARG|ONBUILD|STOPSIGNAL|HEALTHCHECK|SHELL|MAINTAINER)[ \t]/;
+const instruction =
+  /^(?:FROM|RUN|CMD|LABEL|EXPOSE|ENV|ADD|COPY|ENTRYPOINT|VOLUME|USER|WORKDIR|ARG|ONBUILD|STOPSIGNAL|HEALTHCHECK|SHELL|MAINTAINER)[ \t]/;
 
 function unterminated(text: string, start: number): Body {
   let lines = 0;
@@ -111,4 +112,3 @@ function unterminated(text: string, start: number): Body {
 
 /** Where a heredoc's marker stands among an instruction's words, so that sources of COPY leave it out. */
 export const isMarker = (word: string): boolean => word.includes('<<') && parseMarker(word) !== undefined;
-

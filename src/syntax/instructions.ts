@@ -1,4 +1,17 @@
-import type { Flag, Heredoc, ImageReference, Instruction, JoinedText, JsonArray, Keyword, KeyValue, Part, Range, ShellForm, Word } from '../nodes.ts';
+import type {
+  Flag,
+  Heredoc,
+  ImageReference,
+  Instruction,
+  JoinedText,
+  JsonArray,
+  Keyword,
+  KeyValue,
+  Part,
+  Range,
+  ShellForm,
+  Word,
+} from '../nodes.ts';
 import { skipBlanks, skipSpaces, skipWord, trimSpacesEnd, isSpace } from './characters.ts';
 import { readFlags } from './flags.ts';
 import { isMarker } from './heredoc.ts';
@@ -32,7 +45,12 @@ export function readInstruction(frame: Frame, start: number): Instruction {
   const to = trimSpacesEnd(text, from, text.length);
   const keywordEnd = skipWord(text, from, to);
   const keywordText = text.slice(from, keywordEnd);
-  const keyword: Keyword = { type: 'Keyword', range: sourceRange(source, from, keywordEnd), text: keywordText, name: keywordText.toUpperCase() };
+  const keyword: Keyword = {
+    type: 'Keyword',
+    range: sourceRange(source, from, keywordEnd),
+    text: keywordText,
+    name: keywordText.toUpperCase(),
+  };
   const read = readers[keyword.name];
   const flagged = readFlags(source, skipBlanks(text, keywordEnd, to), to, escape);
   const bodyStart = skipSpaces(text, flagged.next, to);
@@ -197,7 +215,11 @@ function pairs(base: Base, [start, end]: Span, frame: Frame) {
       return { ...base, args, pairs: [] };
     }
     const value = makeWord(source, valueStart, end, escape);
-    return { ...base, args, pairs: [{ type: 'KeyValue', range: sourceRange(source, start, end), key, value, separator: ' ' } satisfies KeyValue] };
+    return {
+      ...base,
+      args,
+      pairs: [{ type: 'KeyValue', range: sourceRange(source, start, end), key, value, separator: ' ' } satisfies KeyValue],
+    };
   }
   const list: KeyValue[] = [];
   for (const span of spans) {

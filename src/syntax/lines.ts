@@ -30,7 +30,8 @@ export function continuationAt(text: string, start: number, end: number, escape:
 const isTabOrSpace = (code: number): boolean => code === 0x20 || code === 0x09;
 
 /** Whether the first thing in `[start, end)` is a `#`. */
-export const isComment = (text: string, start: number, end: number): boolean => text[skipSpaces(text, start, end)] === '#' && skipSpaces(text, start, end) < end;
+export const isComment = (text: string, start: number, end: number): boolean =>
+  text[skipSpaces(text, start, end)] === '#' && skipSpaces(text, start, end) < end;
 
 /** Collects the pieces of a joined text. */
 export class Joiner {

@@ -179,4 +179,3 @@ function makeStage({ from, instructions }: { from: From; instructions: readonly 
   const name = from.alias?.text.toLowerCase();
   return { type: 'Stage', range: [from.range[0], end], index, ...(name === undefined ? {} : { name }), from, instructions };
 }
-

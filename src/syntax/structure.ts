@@ -1,4 +1,5 @@
 import type { Dockerfile, Flag, Instruction, Range, SyntaxProblem } from '../nodes.ts';
+import { expand } from './expand.ts';
 
 type Tree = Omit<Dockerfile, 'problems'>;
 type Add = (range: Range, code: string, message: string) => void;
@@ -11,16 +12,65 @@ export function checkStructure(tree: Tree): readonly SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const add: Add = (range, code, message) => problems.push({ type: 'SyntaxProblem', range, code, message, fatal: false });
   checkStages(tree, add);
-  for (const instruction of tree.instructions) checkInstruction(instruction, add);
+  for (const instruction of tree.instructions) {
+    checkInstruction(instruction, add);
+    checkWords(instruction, tree.escape, add);
+  }
+  checkUnknown(tree.instructions, add);
   return problems;
 }
 
 function checkStages({ instructions, preamble, stages }: Tree, add: Add): void {
   const stray = preamble.find(({ type }) => type !== 'Arg' && type !== 'Unknown');
   const [first] = instructions;
-  if (stages.length === 0 && first) add(first.keyword.range, 'no-from', 'no `FROM`: the file names no base image, so there is nothing to build on');
-  else if (stray) add(stray.keyword.range, 'before-from', `only \`ARG\` may stand before the first \`FROM\`, not \`${stray.keyword.name}\``);
+  if (stages.length === 0 && first && first.type !== 'Unknown')
+    add(first.keyword.range, 'no-from', 'no `FROM`: the file names no base image, so there is nothing to build on');
+  else if (stray)
+    add(stray.keyword.range, 'before-from', `only \`ARG\` may stand before the first \`FROM\`, not \`${stray.keyword.name}\``);
 }
+
+/** Instructions whose words the builder expands; in the others a quote is the shell's affair. */
+const expanded: ReadonlySet<Instruction['type']> = new Set<Instruction['type']>([
+  'From',
+  'Arg',
+  'Env',
+  'Label',
+  'Copy',
+  'Add',
+  'Expose',
+  'User',
+  'Workdir',
+  'Volume',
+  'Stopsignal',
+] as const);
+
+/** Quotes that are never closed, and substitutions that the builder cannot read. */
+function checkWords(instruction: Instruction, escape: string, add: Add): void {
+  if (instruction.type === 'Onbuild' && instruction.trigger) return checkWords(instruction.trigger, escape, add);
+  if (!expanded.has(instruction.type)) return;
+  const words = 'pairs' in instruction ? instruction.pairs.flatMap(({ key, value }) => (value ? [key, value] : [key])) : instruction.args;
+  for (const { text, value, range } of words) {
+    const { error } = expand(instruction.json ? value : text, { escape });
+    if (error !== undefined) add(range, 'unreadable-word', `the builder cannot read '${text}': ${error}`);
+  }
+}
+
+/** Misspelt keywords one by one; lines that are no instructions at all, as in a template, together with those that follow. */
+function checkUnknown(instructions: readonly Instruction[], add: Add): void {
+  for (let i = 0; i < instructions.length; i++) {
+    const { type, keyword } = instructions[i] as Instruction;
+    if (type !== 'Unknown') continue;
+    const near = nearestKeyword(keyword.name);
+    let last = i;
+    while (near === undefined && isForeign(instructions[last + 1])) last++;
+    const hint = near ? `; did you mean \`${near}\`?` : last > i ? `, nor are the ${String(last - i)} behind it` : '';
+    add(keyword.range, 'unknown-instruction', `'${keyword.text}' is no instruction${hint}`);
+    i = last;
+  }
+}
+
+const isForeign = (instruction: Instruction | undefined): boolean =>
+  instruction?.type === 'Unknown' && nearestKeyword(instruction.keyword.name) === undefined;
 
 interface Grammar {
   /** How many words behind the flags; JSON counts its items. */
@@ -41,7 +91,13 @@ const grammars: Readonly<Record<Instruction['type'], Grammar | undefined>> = {
   Cmd: { min: 0, needs: '' },
   Entrypoint: { min: 0, needs: '' },
   Healthcheck: { min: 1, flags: ['interval', 'timeout', 'start-period', 'start-interval', 'retries'], needs: '`CMD` or `NONE`' },
-  Copy: { min: 2, flags: ['chown', 'chmod', 'from', 'exclude'], switches: ['link', 'parents'], repeated: ['exclude'], needs: 'a source and a destination' },
+  Copy: {
+    min: 2,
+    flags: ['chown', 'chmod', 'from', 'exclude'],
+    switches: ['link', 'parents'],
+    repeated: ['exclude'],
+    needs: 'a source and a destination',
+  },
   Add: {
     min: 2,
     flags: ['chown', 'chmod', 'checksum', 'exclude'],
@@ -66,19 +122,32 @@ const grammars: Readonly<Record<Instruction['type'], Grammar | undefined>> = {
 function checkInstruction(instruction: Instruction, add: Add): void {
   const grammar = grammars[instruction.type];
   const { keyword } = instruction;
-  if (!grammar) return add(keyword.range, 'unknown-instruction', `unknown instruction '${keyword.text}'${nearestKeyword(keyword.name)}`);
+  if (!grammar) return;
   checkFlags(instruction.flags, grammar, keyword.name, add);
   if (instruction.args.length < grammar.min)
-    add(instruction.args.length === 0 ? keyword.range : instruction.range, 'missing-arguments', `\`${keyword.name}\` needs ${grammar.needs}`);
+    add(
+      instruction.args.length === 0 ? keyword.range : instruction.range,
+      'missing-arguments',
+      `\`${keyword.name}\` needs ${grammar.needs}`,
+    );
   checkOwn(instruction, add);
 }
 
-function checkFlags(flags: readonly Flag[], { flags: valued = [], switches = [], repeated = [] }: Grammar, keyword: string, add: Add): void {
+function checkFlags(
+  flags: readonly Flag[],
+  { flags: valued = [], switches = [], repeated = [] }: Grammar,
+  keyword: string,
+  add: Add,
+): void {
   const seen = new Set<string>();
   for (const { name, range, nameRange, value } of flags) {
     if (!valued.includes(name) && !switches.includes(name)) {
       const all = [...valued, ...switches];
-      add(range, 'unknown-flag', `\`${keyword}\` knows no flag \`--${name}\`${all.length > 0 ? `, only ${all.map((flag) => `\`--${flag}\``).join(', ')}` : ''}`);
+      add(
+        range,
+        'unknown-flag',
+        `\`${keyword}\` knows no flag \`--${name}\`${all.length > 0 ? `, only ${all.map((flag) => `\`--${flag}\``).join(', ')}` : ''}`,
+      );
     } else if (value === undefined && valued.includes(name)) add(range, 'flag-value', `\`--${name}\` needs a value: \`--${name}=…\``);
     else if (seen.has(name) && !repeated.includes(name)) add(nameRange, 'duplicate-flag', `\`--${name}\` is given twice`);
     seen.add(name);
@@ -90,7 +159,8 @@ function checkOwn(instruction: Instruction, add: Add): void {
     case 'From': {
       const { args, as, range } = instruction;
       if (args.length < 2) return;
-      if (as && as.text.toUpperCase() !== 'AS') return add(as.range, 'from-arguments', `expected \`AS\` behind the image, not '${as.text}'`);
+      if (as && as.text.toUpperCase() !== 'AS')
+        return add(as.range, 'from-arguments', `expected \`AS\` behind the image, not '${as.text}'`);
       if (args.length === 2) return add(as?.range ?? range, 'from-arguments', '`AS` needs a name for the stage');
       if (args.length > 3) return add(span(args.slice(3)), 'from-arguments', 'nothing may follow the name of the stage');
       return checkStageName(instruction.alias?.text ?? '', instruction.alias?.range ?? range, add);
@@ -99,20 +169,24 @@ function checkOwn(instruction: Instruction, add: Add): void {
       const { kind, args, shell, exec } = instruction;
       if (!kind) return;
       const name = kind.text.toUpperCase();
-      if (name === 'NONE' && (shell ?? exec)) return add((shell ?? exec ?? kind).range, 'healthcheck-arguments', '`HEALTHCHECK NONE` takes no arguments');
+      if (name === 'NONE' && (shell ?? exec))
+        return add((shell ?? exec ?? kind).range, 'healthcheck-arguments', '`HEALTHCHECK NONE` takes no arguments');
       if (name === 'CMD' && args.length < 2) return add(kind.range, 'missing-arguments', '`HEALTHCHECK CMD` needs a command');
-      if (name !== 'CMD' && name !== 'NONE') return add(kind.range, 'healthcheck-kind', `\`HEALTHCHECK\` takes \`CMD\` or \`NONE\`, not '${kind.text}'`);
+      if (name !== 'CMD' && name !== 'NONE')
+        return add(kind.range, 'healthcheck-kind', `\`HEALTHCHECK\` takes \`CMD\` or \`NONE\`, not '${kind.text}'`);
       return;
     }
     case 'Shell':
-      if (!instruction.json && instruction.args.length > 0) add(instruction.body, 'shell-json', '`SHELL` takes a JSON array: `SHELL ["/bin/bash", "-c"]`');
+      if (!instruction.json && instruction.args.length > 0)
+        add(instruction.body, 'shell-json', '`SHELL` takes a JSON array: `SHELL ["/bin/bash", "-c"]`');
       return;
     case 'Onbuild':
       return checkTrigger(instruction, add);
     case 'Arg':
     case 'Env':
     case 'Label':
-      for (const { key } of instruction.pairs) if (key.value === '') add(key.range, 'empty-name', `\`${instruction.keyword.name}\` needs a name before the \`=\``);
+      for (const { key } of instruction.pairs)
+        if (key.value === '') add(key.range, 'empty-name', `\`${instruction.keyword.name}\` needs a name before the \`=\``);
       return;
     default:
   }
@@ -123,25 +197,29 @@ function checkTrigger({ trigger, keyword }: Extract<Instruction, { type: 'Onbuil
   if (trigger.type === 'Onbuild') return add(trigger.keyword.range, 'onbuild-trigger', '`ONBUILD` may not hold another `ONBUILD`');
   if (trigger.type === 'From' || trigger.type === 'Maintainer')
     return add(trigger.keyword.range, 'onbuild-trigger', `\`ONBUILD\` may not hold \`${trigger.keyword.name}\``);
+  if (trigger.type === 'Unknown') checkUnknown([trigger], add);
   checkInstruction(trigger, add);
 }
 
 /** Stage names begin with a letter and hold letters, digits and `-_.` (BuildKit's `validStageName`). */
 function checkStageName(name: string, range: Range, add: Add): void {
   if (!/^[a-z][a-z0-9-_.]*$/i.test(name))
-    add(range, 'stage-name', `invalid name for a build stage: '${name}' must begin with a letter and hold only letters, digits, \`-\`, \`_\` and \`.\``);
+    add(
+      range,
+      'stage-name',
+      `invalid name for a build stage: '${name}' must begin with a letter and hold only letters, digits, \`-\`, \`_\` and \`.\``,
+    );
 }
 
 function span(words: readonly { readonly range: Range }[]): Range {
   return [words[0]?.range[0] ?? 0, words.at(-1)?.range[1] ?? 0];
 }
 
-const keywords = 'FROM RUN CMD LABEL EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL'.split(' ');
+const keywords = 'FROM RUN CMD LABEL EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER WORKDIR ARG ONBUILD STOPSIGNAL HEALTHCHECK SHELL'.split(
+  ' ',
+);
 
-function nearestKeyword(name: string): string {
-  const near = keywords.find((keyword) => isOneEditAway(name, keyword));
-  return near ? `; did you mean \`${near}\`?` : '';
-}
+const nearestKeyword = (name: string): string | undefined => keywords.find((keyword) => isOneEditAway(name, keyword));
 
 /** One letter more, less, other, or two swapped. */
 function isOneEditAway(a: string, b: string): boolean {
@@ -150,6 +228,9 @@ function isOneEditAway(a: string, b: string): boolean {
   while (i < a.length && a[i] === b[i]) i++;
   const rest = (from: string, by: number): string => from.slice(i + by);
   return (
-    rest(a, 1) === rest(b, 1) || rest(a, 1) === rest(b, 0) || rest(a, 0) === rest(b, 1) || (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, 2) === rest(b, 2))
+    rest(a, 1) === rest(b, 1) ||
+    rest(a, 1) === rest(b, 0) ||
+    rest(a, 0) === rest(b, 1) ||
+    (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, 2) === rest(b, 2))
   );
 }

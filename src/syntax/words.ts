@@ -31,7 +31,7 @@ export function variablesOf(joined: JoinedText, start: number, end: number, esca
 /** Splits at blanks only, as BuildKit does for most instructions. */
 export function splitBlanks(text: string, start: number, end: number): readonly Span[] {
   const words: Span[] = [];
-  for (let at = skipBlanks(text, start, end); at < end; ) {
+  for (let at = skipBlanks(text, start, end); at < end;) {
     const stop = skipWord(text, at, end);
     words.push([at, stop]);
     at = skipBlanks(text, stop, end);

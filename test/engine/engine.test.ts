@@ -9,7 +9,14 @@ import { defineRule, type AnyRule } from '../../src/rule.ts';
 import { parse } from '../../src/syntax/parse.ts';
 
 const on = (...rules: readonly AnyRule[]): readonly RuleSetting[] => rules.map((rule) => ({ rule, severity: rule.severity, options: {} }));
-const words = { summary: 'A.', why: 'B.', category: 'style', severity: 'warning', messages: { hit: 'Saw {{what}}.' }, examples: [] } as const;
+const words = {
+  summary: 'A.',
+  why: 'B.',
+  category: 'style',
+  severity: 'warning',
+  messages: { hit: 'Saw {{what}}.' },
+  examples: [],
+} as const;
 
 const keyword = (name: string, replacement: string): AnyRule =>
   defineRule({
@@ -38,7 +45,9 @@ const throwing = defineRule({
 describe('lint', () => {
   it('gives places in lines and columns, messages filled in, by place', () => {
     const { findings } = lint({ path: 'x', text: '\ufeffFROM a\n  RUN b\nRUN c\n' }, on(keyword('RUN', 'run')));
-    expect(findings.map(({ line, column, endLine, endColumn, message, range }) => [line, column, endLine, endColumn, message, range])).toEqual([
+    expect(
+      findings.map(({ line, column, endLine, endColumn, message, range }) => [line, column, endLine, endColumn, message, range]),
+    ).toEqual([
       [2, 3, 2, 6, 'Saw RUN.', [9, 12]],
       [3, 1, 3, 4, 'Saw RUN.', [15, 18]],
     ]);
@@ -51,12 +60,15 @@ describe('lint', () => {
   });
 
   it('walks into ONBUILD', () => {
-    expect(lint({ path: 'x', text: 'FROM a\nONBUILD RUN b\n' }, on(keyword('RUN', 'run'))).findings.map(({ column }) => column)).toEqual([9]);
+    expect(lint({ path: 'x', text: 'FROM a\nONBUILD RUN b\n' }, on(keyword('RUN', 'run'))).findings.map(({ column }) => column)).toEqual([
+      9,
+    ]);
   });
 });
 
 describe('suppressions', () => {
-  const lines = (text: string, options = {}): readonly number[] => lint({ path: 'x', text }, on(keyword('RUN', 'run')), options).findings.map(({ line }) => line);
+  const lines = (text: string, options = {}): readonly number[] =>
+    lint({ path: 'x', text }, on(keyword('RUN', 'run')), options).findings.map(({ line }) => line);
 
   it.each([
     ['FROM a\n# plimsoll ignore=no-run -- why\nRUN b\nRUN c\n', [4]],
@@ -140,7 +152,9 @@ describe('edits', () => {
     fc.assert(
       fc.property(fc.string({ minLength: 1, maxLength: 30 }), fc.uniqueArray(fc.nat(29), { maxLength: 6 }), (text, places) => {
         const edits = places.filter((at) => at < text.length).map((at) => ({ range: [at, at + 1] as const, text: `<${String(at)}>` }));
-        expect(applyEdits(text, edits)).toBe([...text.split('')].map((char, at) => (edits.some(({ range }) => range[0] === at) ? `<${String(at)}>` : char)).join(''));
+        expect(applyEdits(text, edits)).toBe(
+          [...text.split('')].map((char, at) => (edits.some(({ range }) => range[0] === at) ? `<${String(at)}>` : char)).join(''),
+        );
       }),
     );
   });

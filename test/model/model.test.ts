@@ -64,7 +64,9 @@ RUN --mount=type=bind,from=nginx:1.27,target=/x true
   });
 
   it('stay fast with very many of them', () => {
-    const model = modelOf(`FROM a AS s0\n${Array.from({ length: 20_000 }, (_, i) => `FROM s${String(i)} AS s${String(i + 1)}\nUSER u$X\nRUN x\n`).join('')}USER u\n`);
+    const model = modelOf(
+      `FROM a AS s0\n${Array.from({ length: 20_000 }, (_, i) => `FROM s${String(i)} AS s${String(i + 1)}\nUSER u$X\nRUN x\n`).join('')}USER u\n`,
+    );
     const last = model.finalStage;
     expect(last && model.userAt(last).name).toBe('u');
     expect(last?.image?.repository).toBe('a');
@@ -102,7 +104,7 @@ describe('variables', () => {
     ['FROM a\nUSER $U\nENV U=late\n', undefined, 'what comes later does not count'],
     ['FROM a\nENV A=1\nENV A=2 B=$A\nUSER $B\n', '1', 'one instruction sees what held before it'],
     ['FROM a AS b\nENV U=env\nARG V=arg\nFROM b\nUSER $U$V\n', 'envarg', 'a stage inherits from its base stage'],
-    ['FROM a\nENV P=/x:$PATH\nUSER $P\n', undefined, "what the image sets is not known"],
+    ['FROM a\nENV P=/x:$PATH\nUSER $P\n', undefined, 'what the image sets is not known'],
     ["FROM a\nENV U='$x'\nUSER $U\n", '$x', 'single quotes keep a dollar'],
   ])('%j: %s (%s)', (text, expected, _why) => {
     expect(user(text)).toBe(expected);
@@ -111,7 +113,9 @@ describe('variables', () => {
 
 describe('settings in force', () => {
   it('follow the instructions of a stage and of its bases', () => {
-    const model = modelOf('FROM alpine:3.20 AS a\nUSER one\nWORKDIR /x\nRUN a\nFROM a\nRUN b\nWORKDIR y/../z\nSHELL ["/bin/bash", "-c"]\nUSER two:three\nRUN c\n');
+    const model = modelOf(
+      'FROM alpine:3.20 AS a\nUSER one\nWORKDIR /x\nRUN a\nFROM a\nRUN b\nWORKDIR y/../z\nSHELL ["/bin/bash", "-c"]\nUSER two:three\nRUN c\n',
+    );
     const [first, second, third] = [0, 1, 2].map((n) => nth(model, 'Run', n));
     if (!first || !second || !third) throw new Error('three RUN');
     expect([first, second, third].map((run) => model.userAt(run).name)).toEqual(['one', 'one', 'two']);
@@ -136,7 +140,9 @@ describe('scripts', () => {
   const scripts = (text: string) => {
     const model = modelOf(text);
     const { instructions } = model.dockerfile;
-    return instructions.flatMap((one) => model.scripts(one)).map(({ origin, dialect, commands }) => [origin, dialect, commands.map(({ name }) => name)]);
+    return instructions
+      .flatMap((one) => model.scripts(one))
+      .map(({ origin, dialect, commands }) => [origin, dialect, commands.map(({ name }) => name)]);
   };
 
   it.each([
@@ -150,8 +156,20 @@ describe('scripts', () => {
     ['RUN <<EOF\n#!/usr/bin/env python3\nimport os\nEOF', [['heredoc', 'unknown', []]]],
     ['RUN <<-EOF\n\ta\n\tEOF', [['heredoc', 'sh', ['a']]]],
     ['RUN cat <<EOF > /x && b\ntext\nEOF', [['instruction', 'sh', ['cat', 'b']]]],
-    ['RUN bash <<EOF\na\nEOF', [['instruction', 'sh', ['bash']], ['heredoc', 'bash', ['a']]]],
-    ["RUN sh -c 'a; b'", [['instruction', 'sh', ['sh']], ['argument', 'sh', ['a', 'b']]]],
+    [
+      'RUN bash <<EOF\na\nEOF',
+      [
+        ['instruction', 'sh', ['bash']],
+        ['heredoc', 'bash', ['a']],
+      ],
+    ],
+    [
+      "RUN sh -c 'a; b'",
+      [
+        ['instruction', 'sh', ['sh']],
+        ['argument', 'sh', ['a', 'b']],
+      ],
+    ],
     ['SHELL ["cmd", "/S"]\nRUN dir & x', [['instruction', 'cmd', []]]],
     ['SHELL ["powershell", "-Command"]\nRUN Get-Item x | y', [['instruction', 'powershell', []]]],
     ['ONBUILD RUN a', []],
@@ -162,7 +180,9 @@ describe('scripts', () => {
   it('map every word back into the file', () => {
     const text = 'FROM a\nRUN <<-EOF\n\t\tone two\n\tEOF\nRUN cat <<X > y && \\\n  three fo\\\nur\nbody\nX\n';
     const model = modelOf(text);
-    const words = model.dockerfile.instructions.flatMap((one) => model.scripts(one).flatMap(({ commands }) => commands.flatMap((command) => command.words)));
+    const words = model.dockerfile.instructions.flatMap((one) =>
+      model.scripts(one).flatMap(({ commands }) => commands.flatMap((command) => command.words)),
+    );
     expect(words.map(({ range }) => text.slice(...range))).toEqual(['one', 'two', 'cat', 'three', 'fo\\\nur']);
   });
 });
@@ -171,7 +191,9 @@ describe('places', () => {
   it('find the instruction and the stage of a node', () => {
     const model = modelOf('ARG A\nFROM a\nONBUILD RUN x\nFROM b\nRUN y\n');
     const trigger = nth(model, 'Onbuild');
-    expect(trigger.type === 'Onbuild' && model.instructionOf(trigger.trigger ?? trigger)).toBe(trigger.type === 'Onbuild' && trigger.trigger);
+    expect(trigger.type === 'Onbuild' && model.instructionOf(trigger.trigger ?? trigger)).toBe(
+      trigger.type === 'Onbuild' && trigger.trigger,
+    );
     expect(model.stageOf(nth(model, 'Arg'))).toBeUndefined();
     expect(model.stageOf(nth(model, 'Run'))?.node.index).toBe(1);
     expect(model.positionAt(6)).toEqual({ line: 2, column: 1 });

@@ -56,7 +56,12 @@ describe('instructions', () => {
   });
 
   it('gives words their value without quotes and escapes', () => {
-    expect(only('ENV A="b c" D=e\\ f G=\'h "i"\' J=k"l"m', 'Env').pairs.map(({ value }) => value?.value)).toEqual(['b c', 'e f', 'h "i"', 'klm']);
+    expect(only('ENV A="b c" D=e\\ f G=\'h "i"\' J=k"l"m', 'Env').pairs.map(({ value }) => value?.value)).toEqual([
+      'b c',
+      'e f',
+      'h "i"',
+      'klm',
+    ]);
   });
 
   it('finds variables with modifiers, nested ones in their operands', () => {
@@ -99,6 +104,10 @@ describe('problems stand beside a complete tree', () => {
     ['FROM a\nCMD ["a", 1]\n', ['json-not-strings']],
     ['FROM a\nHEALTHCHECK NONE x\nHEALTHCHECK FOO x\n', ['healthcheck-arguments', 'healthcheck-kind']],
     ['FROM a\nONBUILD ONBUILD RUN x\nONBUILD FROM b\n', ['onbuild-trigger', 'onbuild-trigger']],
+    [
+      'FROM a\nENV A=\'b\nWORKDIR "c\nCOPY ["it\'s", "d"]\nRUN echo it\'s\nUSER ${A+}\n',
+      ['unreadable-word', 'unreadable-word', 'unreadable-word'],
+    ],
     ['# escape=x\nFROM a\n', ['invalid-escape']],
     ['# escape=`\n# escape=`\nFROM a\n', ['duplicate-directive']],
   ])('%j', (text, expected) => {
@@ -119,11 +128,63 @@ describe('problems stand beside a complete tree', () => {
 
 /** Pieces that make up what is hard about Dockerfiles. */
 const pieces = fc.constantFrom(
-  ...['FROM a', 'FROM a AS b', 'RUN x', 'RUN --mount=type=cache,target=/x y', 'ENV A=b C="d e"', 'ENV A b', 'COPY a b', 'LABEL "a"=\'b\'', 'ARG A=1 B'],
-  ...['EXPOSE 80:80/tcp $P', 'CMD ["a","b"]', 'HEALTHCHECK --interval=1s CMD x', 'ONBUILD RUN <<A', 'USER a:b', 'SHELL ["x"]', '<<EOF', 'EOF', '# c', '#escape=`'],
-  ...[' \\', ' `', '\\', '\n', '\n', '\n', '\r\n', '\r', '\t', ' ', '"', "'", '$x', '${y:-z}', '${', '}', '\u0000', '\ufeff', 'é', '😀', '\u0085', '\u00a0', '[', ']', '--', '=', ':'],
+  ...[
+    'FROM a',
+    'FROM a AS b',
+    'RUN x',
+    'RUN --mount=type=cache,target=/x y',
+    'ENV A=b C="d e"',
+    'ENV A b',
+    'COPY a b',
+    'LABEL "a"=\'b\'',
+    'ARG A=1 B',
+  ],
+  ...[
+    'EXPOSE 80:80/tcp $P',
+    'CMD ["a","b"]',
+    'HEALTHCHECK --interval=1s CMD x',
+    'ONBUILD RUN <<A',
+    'USER a:b',
+    'SHELL ["x"]',
+    '<<EOF',
+    'EOF',
+    '# c',
+    '#escape=`',
+  ],
+  ...[
+    ' \\',
+    ' `',
+    '\\',
+    '\n',
+    '\n',
+    '\n',
+    '\r\n',
+    '\r',
+    '\t',
+    ' ',
+    '"',
+    "'",
+    '$x',
+    '${y:-z}',
+    '${',
+    '}',
+    '\u0000',
+    '\ufeff',
+    'é',
+    '😀',
+    '\u0085',
+    '\u00a0',
+    '[',
+    ']',
+    '--',
+    '=',
+    ':',
+  ],
 );
-const source = fc.oneof(fc.array(pieces, { maxLength: 40 }).map((list) => list.join('')), fc.string({ unit: 'binary', maxLength: 80 }));
+const source = fc.oneof(
+  fc.array(pieces, { maxLength: 40 }).map((list) => list.join('')),
+  fc.string({ unit: 'binary', maxLength: 80 }),
+);
 
 function* below(node: Node): Iterable<Node> {
   yield node;
@@ -155,7 +216,8 @@ function checkTree(text: string, tree: Dockerfile): void {
       if (hasText(node)) expect(joinedWithin(instruction, node.range)).toBe(node.text);
     }
   }
-  for (const heredoc of tree.instructions.flatMap(({ heredocs }) => heredocs)) expect(text.slice(...heredoc.contentRange)).toBe(heredoc.content);
+  for (const heredoc of tree.instructions.flatMap(({ heredocs }) => heredocs))
+    expect(text.slice(...heredoc.contentRange)).toBe(heredoc.content);
 }
 
 const hasText = (node: Node): node is Word | Variable => ['Word', 'Variable', 'Keyword', 'ImageReference', 'Port'].includes(node.type);

@@ -1,0 +1,61 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { openTrees } from '../../src/cli/tree.ts';
+import { folder } from './command.ts';
+
+describe('the root of a file', () => {
+  it('is its repository, else the current folder above it, else its own folder', () => {
+    const cwd = folder({ 'repo/.git/HEAD': '', 'repo/a/b/Dockerfile': '', 'plain/a/Dockerfile': '' });
+    const trees = openTrees(join(cwd, 'plain'));
+    expect(trees.of('../repo/a/b/Dockerfile').root).toBe(join(cwd, 'repo'));
+    expect(trees.files(join(cwd, 'repo/a/b/Dockerfile')).path).toBe('a/b/Dockerfile');
+    expect(trees.of('a/Dockerfile').root).toBe(join(cwd, 'plain'));
+    expect(openTrees(join(cwd, 'repo/a/b')).of('../../../plain/a/Dockerfile').root).toBe(join(cwd, 'plain/a'));
+    expect(trees.of('not/there/Dockerfile').root).toBe(join(cwd, 'plain'));
+  });
+});
+
+describe('a tree', () => {
+  const outside = folder({ secret: 'x' });
+  const cwd = folder({
+    Dockerfile: '',
+    'a/x': 'text',
+    'a/nul': 'a\0b',
+    'a/latin': Buffer.from([0xe9]),
+    'a/big': 'x'.repeat(1024 * 1024 + 1),
+  });
+  symlinkSync('x', join(cwd, 'a/link'));
+  symlinkSync('../a', join(cwd, 'a/loop'));
+  symlinkSync(outside, join(cwd, 'out'));
+  symlinkSync(join(outside, 'secret'), join(cwd, 'secret'));
+  const { read, list } = openTrees(cwd).of('Dockerfile');
+
+  it.each([
+    ['a/x', 'text'],
+    ['./a//x', 'text'],
+    ['a/link', 'text'],
+    ['a/loop/x', 'text'],
+    ...['a', 'none', 'a/x/y', 'a/nul', 'a/latin', 'a/big', 'secret', 'out/secret', '../x', `${cwd}/a/x`, 'a/../../x', 'a\0'].map((path) => [
+      path,
+      undefined,
+    ]),
+  ])('reads %j as %j', (path, expected) => expect(read(path ?? '')).toBe(expected));
+
+  it('lists folders', () => {
+    expect(Object.fromEntries((list('') ?? []).map(({ name, kind }) => [name, kind]))).toEqual({
+      ...{ Dockerfile: 'file', a: 'directory', out: 'other', secret: 'other' },
+    });
+    expect(list('a')).toContainEqual({ name: 'link', kind: 'file' });
+    expect(list('a/')).toContainEqual({ name: 'loop', kind: 'directory' });
+    expect([list('none'), list('Dockerfile'), list('out'), list('..')]).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it('knows what was put there', () => {
+    const tree = openTrees(cwd).of('Dockerfile');
+    expect(tree.read('.dockerignore')).toBeUndefined();
+    tree.put('.dockerignore', 'y');
+    expect(tree.read('./.dockerignore')).toBe('y');
+    expect(tree.list('')).toContainEqual({ name: '.dockerignore', kind: 'file' });
+  });
+});
