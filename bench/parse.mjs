@@ -74,7 +74,7 @@ for (const [name, make] of Object.entries(shapes)) {
   const times = texts.map(time);
   const ratios = times.slice(1).map((took, i) => took / times[i]);
   const speed = texts.at(-1).length / 1e3 / times.at(-1);
-  const flag = ratios.at(-1) > 20 ? '  not linear' : '';
+  const flag = ratios.at(-1) > 40 ? '  not linear' : '';
   console.log(
     [
       name.padEnd(34),

@@ -3,9 +3,9 @@ import type { Command } from '../nodes.ts';
 /** Programs that start and keep several others by design. Sources: their own manuals, read 2026-08. */
 export const supervisors: ReadonlySet<string> = new Set([
   ...['supervisord', 'supervisorctl', 's6-svscan', 's6-rc', 's6-linux-init', 'runsvdir', 'runit', 'runit-init', 'runsv', 'runsvdir-start'],
-  ...['systemd', 'init', 'openrc', 'openrc-init', 'upstart', 'monit', 'foreman', 'honcho', 'goreman', 'hivemind', 'overmind', 'forego'],
+  ...['systemd', 'openrc', 'openrc-init', 'upstart', 'monit', 'foreman', 'honcho', 'goreman', 'hivemind', 'overmind', 'forego'],
   ...['pm2', 'pm2-runtime', 'pm2-docker', 'circusd', 'multirun', 'my_init', 'svscan', 'svscanboot', 'god', 'bluepill', 'eye', 'procodile'],
-  ...['concurrently', 'npm-run-all', 'run-p', 'parallelshell', 'chaperone', 'dinit', 'finit', 'horust', 'process-compose', 'ttrack'],
+  ...['concurrently', 'npm-run-all', 'run-p', 'parallelshell', 'chaperone', 'dinit', 'finit', 'horust', 'process-compose'],
 ]);
 
 /** Full paths of inits whose base name alone says little. https://github.com/just-containers/s6-overlay#usage */
@@ -40,6 +40,8 @@ export interface Daemon {
   readonly without: 'front' | 'back';
   /** Its arguments, joined by blanks, that make it do the other thing. */
   readonly otherwise?: RegExp;
+  /** Its configuration file may say so as well: without it, a lone command says nothing of a main process. */
+  readonly configurable?: true;
   /** Arguments with which it serves nothing: tests, help, signals. */
   readonly idle?: RegExp;
 }
@@ -52,16 +54,17 @@ export const daemons: readonly Daemon[] = [
   {
     commands: ['nginx', 'openresty', 'angie'],
     service: 'nginx',
+    configurable: true,
     without: 'back',
     otherwise: /daemon +off/,
     idle: /(?:^| )-(?:t|T|v|V|s|h|\?)(?: |$)/,
   },
-  // https://httpd.apache.org/docs/2.4/programs/httpd.html, apachectl.html
+  // https://httpd.apache.org/docs/2.4/programs/httpd.html, apachectl.html; `-f` keeps BusyBox's httpd in front.
   {
     commands: ['apachectl', 'apache2ctl', 'httpd', 'apache2', 'httpd2'],
     service: 'Apache',
     without: 'back',
-    otherwise: /-D ?(?:FOREGROUND|NO_DETACH)|(?:^| )-X(?: |$)/,
+    otherwise: /-D ?(?:FOREGROUND|NO_DETACH)|(?:^| )-[Xf](?: |$)/,
     idle: /(?:^| )(?:-[tvVlLSMh]|-k (?:stop|graceful-stop)|configtest|status|stop|graceful-stop)(?: |$)/,
   },
   { commands: ['apache2-foreground', 'httpd-foreground'], service: 'Apache', without: 'front' },
@@ -72,11 +75,12 @@ export const daemons: readonly Daemon[] = [
   {
     commands: ['redis-server', 'valkey-server', 'keydb-server'],
     service: 'Redis',
+    configurable: true,
     without: 'front',
     otherwise: /--daemonize[ =]yes/,
     idle: help,
   },
-  { commands: ['mongod', 'mongos'], service: 'MongoDB', without: 'front', otherwise: /(?:^| )--fork/, idle: help },
+  { commands: ['mongod', 'mongos'], service: 'MongoDB', configurable: true, without: 'front', otherwise: /(?:^| )--fork/, idle: help },
   {
     commands: ['mysqld', 'mariadbd', 'mysqld_safe', 'mariadbd-safe'],
     service: 'MySQL',
@@ -101,6 +105,7 @@ export const daemons: readonly Daemon[] = [
   {
     commands: ['php-fpm'],
     service: 'PHP-FPM',
+    configurable: true,
     without: 'front',
     otherwise: /(?:^| )(?:-D|--daemonize)(?: |$)/,
     idle: /(?:^| )-(?:t|tt|v|i|m|h)(?: |$)/,
@@ -122,6 +127,7 @@ export const daemons: readonly Daemon[] = [
   {
     commands: ['supervisord'],
     service: 'supervisord',
+    configurable: true,
     without: 'back',
     otherwise: /(?:^| )(?:-n|--nodaemon)(?: |$)/,
     idle: /(?:^| )(?:-v|--version|-h|--help)(?: |$)/,
@@ -134,7 +140,14 @@ export const daemons: readonly Daemon[] = [
     otherwise: /(?:^| )-[a-zA-Z]*D/,
     idle: /(?:^| )-(?:t|tt|v|V|h|p|1)(?: |$)/,
   },
-  { commands: ['haproxy'], service: 'HAProxy', without: 'front', otherwise: /(?:^| )-D(?: |$)/, idle: /(?:^| )-(?:c|v|vv)(?: |$)/ },
+  {
+    commands: ['haproxy'],
+    service: 'HAProxy',
+    configurable: true,
+    without: 'front',
+    otherwise: /(?:^| )-D(?: |$)/,
+    idle: /(?:^| )-(?:c|v|vv)(?: |$)/,
+  },
   {
     commands: ['squid'],
     service: 'Squid',
@@ -152,7 +165,7 @@ export const daemons: readonly Daemon[] = [
   },
   { commands: ['postfix'], service: 'mail server', without: 'front', otherwise: /(?:^| )(?:start)(?: |$)/ },
   {
-    commands: ['catalina.sh', 'standalone.sh', 'startup.sh'],
+    commands: ['catalina.sh', 'standalone.sh'],
     service: 'application server',
     without: 'front',
     otherwise: /^start(?: |$)/,
@@ -161,54 +174,16 @@ export const daemons: readonly Daemon[] = [
   {
     commands: ['monit'],
     service: 'monit',
+    configurable: true,
     without: 'back',
     otherwise: /(?:^| )-[a-zA-Z]*I/,
     idle: /(?:^| )(?:-[tVh]|stop|quit|status|summary)/,
   },
   {
     commands: [
-      ...[
-        'uvicorn',
-        'hypercorn',
-        'daphne',
-        'waitress-serve',
-        'puma',
-        'unicorn',
-        'rails',
-        'thin',
-        'traefik',
-        'caddy',
-        'envoy',
-        'varnishd',
-        'vsftpd',
-      ],
-      ...[
-        'rabbitmq-server',
-        'etcd',
-        'consul',
-        'vault',
-        'nats-server',
-        'minio',
-        'prometheus',
-        'grafana-server',
-        'elasticsearch',
-        'kibana',
-        'zkServer.sh',
-      ],
-      ...[
-        'kafka-server-start.sh',
-        'dockerd',
-        'containerd',
-        'slapd',
-        'mosquitto',
-        'Xvfb',
-        'Xvnc',
-        'x11vnc',
-        'celery',
-        'sidekiq',
-        'influxd',
-        'telegraf',
-      ],
+      ...['uvicorn', 'hypercorn', 'daphne', 'waitress-serve', 'puma', 'unicorn', 'thin', 'traefik', 'envoy', 'varnishd', 'vsftpd'],
+      ...['rabbitmq-server', 'etcd', 'nats-server', 'prometheus', 'grafana-server', 'elasticsearch', 'kibana', 'zkServer.sh'],
+      ...['kafka-server-start.sh', 'dockerd', 'containerd', 'slapd', 'mosquitto', 'Xvfb', 'Xvnc', 'x11vnc', 'sidekiq', 'influxd'],
     ],
     service: 'server',
     without: 'front',

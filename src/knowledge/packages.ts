@@ -134,9 +134,7 @@ export const packageNotes: readonly PackageNote[] = [
   },
   {
     class: 'ssh-server',
-    names: words(
-      'openssh-server openssh-server-pam openssh ssh task-ssh-server dropbear dropbear-run tinyssh tinysshd openssh-sftp-server-only',
-    ),
+    names: words('openssh-server openssh-server-pam openssh ssh task-ssh-server dropbear dropbear-run tinyssh tinysshd'),
     why: 'opens a second way in; `docker exec` reaches a container without it',
     severity: 'error',
     // `openssh` is the client as well on Alpine and Arch.
