@@ -2,6 +2,7 @@
 import type { AnyRule } from '../src/rule.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
+import noInstallRecommends from './no-install-recommends.ts';
 import oneArgumentPerLine from './one-argument-per-line.ts';
 import preferLowercaseProtocol from './prefer-lowercase-protocol.ts';
 import validExposePort from './valid-expose-port.ts';
@@ -11,6 +12,7 @@ import validSyntax from './valid-syntax.ts';
 export const rules: readonly AnyRule[] = [
   noDuplicateCmd,
   noExposeHostPort,
+  noInstallRecommends,
   oneArgumentPerLine,
   preferLowercaseProtocol,
   validExposePort,

@@ -80,6 +80,7 @@ export function argumentLayout(run: Run, model: Model): readonly LayoutProblem[]
 }
 
 function commandLayout({ steps }: ShellScript, run: Run, model: Model): readonly LayoutProblem[] {
+  const indent = stepIndent(steps, run, model);
   return sharedLines(model, steps).flatMap(([first, last]) => {
     const breaks = steps.slice(first + 1, last + 1).filter(({ operator }) => operator?.text === '&&' || operator?.text === ';');
     const [start, end] = [steps[first], steps[last]];
@@ -89,9 +90,21 @@ function commandLayout({ steps }: ShellScript, run: Run, model: Model): readonly
       kind: 'commands',
       range: lineSpan(model, from, end.range[1]),
       count: breaks.length + 1,
-      fix: () => breaks.flatMap((step) => breakStep(steps[steps.indexOf(step) - 1] as Step, step, run, model)),
+      fix: () => breaks.flatMap((step) => breakStep(steps[steps.indexOf(step) - 1] as Step, step, indent, run, model)),
     } satisfies LayoutProblem;
   });
+}
+
+/** What the lines begin with on which a command begins, where there is one; else what any continued line begins with. */
+function stepIndent(steps: readonly Step[], run: Run, model: Model): string {
+  const first = steps.find(({ operator, range }, i) => i > 0 && (startsLine(operator ?? { range }, model) || startsLine({ range }, model)));
+  return first ? model.indentAt(first.range[0]) : continuationIndent(model, run);
+}
+
+/** Whether nothing but blanks stands before a thing on its line. */
+function startsLine({ range }: Ranged, { text, indentAt }: Pick<Model, 'text' | 'indentAt'>): boolean {
+  const start = text.lastIndexOf('\n', range[0] - 1) + 1;
+  return start > 0 && start + indentAt(start).length === range[0];
 }
 
 /** Where the line begins that `next` shares with `step`'s end; `step` itself may begin on an earlier one. */
@@ -101,9 +114,8 @@ function startOfLine(step: Step, next: Step, { text, indentAt }: Model): number 
 }
 
 /** `a && b`: the operator goes to the next line, or stays where the instruction's other lines end in it; `;` always stays. */
-function breakStep(before: Step, { operator, range }: Step, run: Run, model: Model): readonly TextEdit[] {
+function breakStep(before: Step, { operator, range }: Step, indent: string, run: Run, model: Model): readonly TextEdit[] {
   if (!operator) return [];
-  const indent = continuationIndent(model, run);
   const stays = operator.text === ';' || endsLines(run, operator.text);
   return stays
     ? [breakBetween(model, operator.range[1], range[0], indent)]
@@ -142,8 +154,7 @@ function neighbours({ command, packages }: Install): readonly (readonly ShellWor
 
 function layOutPackages(packages: readonly ShellWord[], install: Install, run: Run, model: Model): readonly TextEdit[] {
   const { words } = install.command;
-  const base = continuationIndent(model, run);
-  const indent = install.script.steps.length > 1 ? deeper(base) : base;
+  const indent = packageIndent(install, run, model);
   const first = words.indexOf(packages[0] as ShellWord);
   const around = words.slice(first - 1, first + packages.length + 1);
   const gaps = around.slice(1).flatMap((word, i) => {
@@ -151,6 +162,17 @@ function layOutPackages(packages: readonly ShellWord[], install: Install, run: R
     return onSameLine(model, before, word) ? [breakBetween(model, before.range[1], word.range[0], indent)] : [];
   });
   return [...gaps, ...sortPackages(packages, install, model)];
+}
+
+/** As those packages that have a line of their own already; else one level below the command's line. */
+function packageIndent({ packages, command, script }: Install, run: Run, model: Model): string {
+  const { indentAt, positionAt } = model;
+  const alone = packages.find((word) => startsLine(word, model));
+  if (alone) return indentAt(alone.range[0]);
+  const isFirstLine = positionAt(command.range[0]).line === positionAt(run.range[0]).line;
+  if (!isFirstLine) return deeper(indentAt(command.range[0]));
+  const base = continuationIndent(model, run);
+  return script.steps.length > 1 ? deeper(base) : base;
 }
 
 /** Swaps words for words, where the manager does not care about the order and nothing but blanks lies between them. */

@@ -1,0 +1,114 @@
+import { packageManagerEntries } from '../knowledge/package-managers.ts';
+import type { Answer } from '../knowledge/package-managers.ts';
+import type { Add, Copy, Dockerfile, Install, Instruction, Range, Run, ShellWord } from '../nodes.ts';
+import { answers } from '../shell/installs.ts';
+import type { Model, StageInfo } from './model.ts';
+
+type Call = Pick<Install, 'manager' | 'command' | 'options' | 'verb'>;
+
+/**
+ * Whether something gives a call `answer`: its own command line, its environment, or configuration that an earlier command or
+ * instruction wrote. What nobody can know may say it too, so it counts.
+ */
+export function isAnswered(call: Call, answer: Answer, model: Model): boolean {
+  const { variable, config } = answer;
+  if (answers(call, answer)) return true;
+  if (variable && isSet(variable.name, call, model)) return true;
+  return config !== undefined && isConfigured(call, answer, config, model);
+}
+
+/** The value that a variable has for a command: its own assignment, an `export` before it, ENV or ARG. */
+export function variableAt(name: string, { command }: Pick<Install, 'command'>, model: Model): string | undefined {
+  const own = command.assignments.findLast((assignment) => assignment.name === name);
+  if (own) return own.value?.value ?? own.value?.text ?? '';
+  const instruction = model.instructionOf(command);
+  if (!instruction) return undefined;
+  const exported = model
+    .scripts(instruction)
+    .flatMap(({ commands }) => commands)
+    .filter(({ name: program, range }) => program === 'export' && range[0] < command.range[0])
+    .flatMap(({ words }) => words)
+    .findLast(({ text }) => text.startsWith(`${name}=`));
+  if (exported) return (exported.value ?? exported.text).slice(name.length + 1);
+  const { range } = command;
+  return model.resolve({ text: `$${name}`, value: '', variables: [{ type: 'Variable', text: `$${name}`, name, nameRange: range, range }] }, instruction);
+}
+
+/** Set to anything but nothing: pip, for one, takes `off` for `on` (pip/_internal/cli/cmdoptions.py, `_handle_no_cache_dir`). */
+const isSet = (name: string, call: Call, model: Model): boolean => (variableAt(name, call, model) ?? '') !== '';
+
+/** A text that an instruction or command writes somewhere, or hands to a manager; without one, a file that nobody can read. */
+interface Written {
+  readonly range: Range;
+  readonly stage: StageInfo | undefined;
+  readonly path?: string;
+  readonly text?: string;
+}
+
+function isConfigured({ manager, command }: Call, { setting }: Answer, config: RegExp, model: Model): boolean {
+  const written = allWritten(model);
+  if (written.length === 0) return false;
+  const stages = new Set<StageInfo | undefined>();
+  for (let at = model.stageOf(command); at; at = at.base) stages.add(at);
+  return written.some(({ range, stage, path, text }) => {
+    if (range[0] >= command.range[0] || !stages.has(stage)) return false;
+    if (text === undefined) return path !== undefined && configFiles[manager]?.test(path) === true;
+    return config.test(text) || (setting !== undefined && setting.values.some((value) => text.toLowerCase().includes(`${setting.key}=${value}`)));
+  });
+}
+
+/** Names of the files that a manager reads its configuration from. */
+const configFiles: Readonly<Partial<Record<string, RegExp>>> = {
+  apt: /apt\.conf/,
+  aptitude: /apt\.conf/,
+  dnf: /dnf\.conf/,
+  microdnf: /dnf\.conf/,
+  pip: /pip\.(?:conf|ini)/,
+  conda: /condarc/,
+};
+
+const known = new WeakMap<Dockerfile, readonly Written[]>();
+
+function allWritten(model: Model): readonly Written[] {
+  const found = known.get(model.dockerfile);
+  if (found) return found;
+  const made = mayConfigure.test(model.text) ? model.dockerfile.stages.flatMap(({ instructions }) => instructions.flatMap((one) => writtenBy(one, model))) : [];
+  known.set(model.dockerfile, made);
+  return made;
+}
+
+const configs = packageManagerEntries.flatMap(([, { yes, lean, cache }]) => [yes, lean, cache?.avoid].flatMap((answer) => answer?.config ?? []));
+
+/** Spares most files the search. */
+const mayConfigure = /apt::|assumeyes|install_weak_deps|solver\.|installrecommends|no-cache-dir|always_yes|apt\.conf|dnf\.conf|pip\.conf|pip\.ini|condarc/i;
+
+function writtenBy(instruction: Instruction, model: Model): readonly Written[] {
+  const stage = model.stageOf(instruction);
+  const texts = instruction.heredocs.map(({ content, range }) => ({ range, stage, text: content }));
+  if (instruction.type === 'Run') return [...texts, ...spokenBy(instruction, model, stage)];
+  return instruction.type === 'Copy' || instruction.type === 'Add' ? [...texts, ...copiedBy(instruction, model, stage)] : texts;
+}
+
+/** Each argument, and all of them in a row: `pip config set global.no-cache-dir true`. */
+function spokenBy(run: Run, model: Model, stage: StageInfo | undefined): readonly Written[] {
+  return model.scripts(run).flatMap(({ commands }) =>
+    commands.flatMap(({ words, range }) =>
+      [...words.slice(1).map(plainText), words.map(plainText).join(' ')]
+        .filter((text) => configs.some((config) => config.test(text)) || mayConfigure.test(text))
+        .map((text) => ({ range, stage, text })),
+    ),
+  );
+}
+
+/** What `echo` and `printf` would write, near enough. */
+const plainText = ({ value, text }: ShellWord): string => (value ?? text.replace(/^["']|["']$/g, '')).replaceAll('\\n', '\n').replaceAll('\\', '');
+
+function copiedBy({ range, sources, destination, flags }: Copy | Add, model: Model, stage: StageInfo | undefined): readonly Written[] {
+  const isLocal = flags.every(({ name }) => name !== 'from');
+  return sources.flatMap((source) => {
+    const path = `${source.value} ${destination?.value ?? ''}`;
+    if (!Object.values(configFiles).some((file) => file?.test(path))) return [];
+    const text = isLocal ? model.buildContext?.read(source.value) : undefined;
+    return text === undefined ? { range, stage, path } : { range, stage, text };
+  });
+}
