@@ -172,22 +172,26 @@ export function eachWith<F extends keyof PackageManager, T>(fact: F, make: (row:
 export type RowWith<F extends keyof PackageManager> = PackageManager & { readonly [K in F]-?: Exclude<PackageManager[K], undefined> };
 
 /** Whether removing `path`, or mounting over it, takes care of a cache: it is one of its places, or lies above it. */
-export function coversCache(cache: PackageCache, path: string, how: 'remove' | 'mount'): boolean {
-  const everything = path.endsWith('/*') || path.endsWith('/**');
+export function coversCache({ paths }: PackageCache, path: string, how: 'remove' | 'mount'): boolean {
   const bare = withoutTail(path);
-  return cache.paths.some((place) => {
-    if (!place.startsWith('~/'))
-      return isAtOrAbove(bare, place) || (how === 'mount' && isAtOrAbove(place, bare)) || (everything && bare === place);
-    return isHome(bare) || placesBelowHome(place).some((tail) => bare.endsWith(tail));
+  return paths.some((place) => {
+    const inside = how === 'mount' && isInside(bare, place);
+    return inside || (place.startsWith('~/') ? isAboveBelowHome(bare, place.slice(1)) : isAtOrAbove(bare, place));
   });
 }
 
 const isAtOrAbove = (upper: string, lower: string) => upper === lower || lower.startsWith(`${upper}/`);
+const isInside = (path: string, place: string) =>
+  place.startsWith('~/') ? path.includes(`${place.slice(1)}/`) : path.startsWith(`${place}/`);
 
-/** `~/.cache/pip` is reached by what ends in `/.cache/pip` or `/.cache`. */
-function placesBelowHome(place: string): string[] {
-  const parts = place.slice(2).split('/');
-  return parts.map((_, index) => `/${parts.slice(0, index + 1).join('/')}`);
+/** `/.cache/pip` below a home is reached by `/home/app`, `/home/app/.cache` and all that ends in `/.cache/pip`; `/opt/go` is not above `~/go/pkg`. */
+function isAboveBelowHome(path: string, place: string): boolean {
+  if (isHome(path) || path.endsWith(place)) return true;
+  for (let slash = place.lastIndexOf('/'); slash > 0; slash = place.lastIndexOf('/', slash - 1)) {
+    const upper = place.slice(0, slash);
+    if (path.endsWith(upper) && (place.startsWith('/.') || isHome(path.slice(0, -upper.length)))) return true;
+  }
+  return false;
 }
 
 const isHome = (path: string) => path === '~' || path === '$HOME' || path === '${HOME}' || path === '/root' || /^\/home\/[^/]+$/.test(path);

@@ -99,8 +99,8 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   HEALTHCHECK: readHealthcheck,
   COPY: (base, body, frame) => ({ type: 'Copy', ...transfer(base, body, frame) }),
   ADD: (base, body, frame) => ({ type: 'Add', ...transfer(base, body, frame) }),
-  ENV: (base, body, frame) => ({ type: 'Env', ...pairs(base, body, frame) }),
-  LABEL: (base, body, frame) => ({ type: 'Label', ...pairs(base, body, frame) }),
+  ENV: (base, body, frame) => withPairs('Env', base, readPairs('ENV', body, frame), body, frame),
+  LABEL: (base, body, frame) => withPairs('Label', base, readPairs('LABEL', body, frame), body, frame),
   ARG: readArg,
   EXPOSE: (base, body, frame) => {
     const spans = splitBlanks(frame.source.text, body[0], body[1]);
@@ -199,35 +199,41 @@ function transfer(base: Base, body: Span, frame: Frame) {
 }
 
 /** ENV and LABEL: `key=value …`, or the old `key value` where the first word has no `=`. */
-function pairs(base: Base, [start, end]: Span, frame: Frame) {
+function readPairs(keyword: string, [start, end]: Span, frame: Frame): readonly KeyValue[] {
   const { source, escape, refuse } = frame;
   const { text } = source;
   const spans = splitQuoted(text, start, end, escape);
   const [first] = spans;
-  if (!first) return { ...base, pairs: [] };
-  const args = words(frame, spans);
+  if (!first) return [];
   if (!text.slice(first[0], first[1]).includes('=')) {
     const keyEnd = skipWord(text, start, end);
-    const valueStart = skipBlanks(text, keyEnd, end);
     const key = makeWord(source, start, keyEnd, escape);
     if (keyEnd === end) {
-      refuse(key.range, 'missing-value', `${base.keyword.name} must have two arguments`);
-      return { ...base, args, pairs: [] };
+      refuse(key.range, 'missing-value', `${keyword} must have two arguments`);
+      return [];
     }
-    const value = makeWord(source, valueStart, end, escape);
-    return {
-      ...base,
-      args,
-      pairs: [{ type: 'KeyValue', range: sourceRange(source, start, end), key, value, separator: ' ' } satisfies KeyValue],
-    };
+    const value = makeWord(source, skipBlanks(text, keyEnd, end), end, escape);
+    return [{ type: 'KeyValue', range: sourceRange(source, start, end), key, value, separator: ' ' }];
   }
-  const list: KeyValue[] = [];
-  for (const span of spans) {
+  return spans.flatMap((span) => {
     const pair = keyValue(span, frame);
-    if (pair.value) list.push(pair);
-    else refuse(pair.range, 'missing-equals', `can't find = in ${JSON.stringify(pair.key.text)}. Must be of the form: name=value`);
-  }
-  return { ...base, args, pairs: list };
+    if (pair.value) return [pair];
+    refuse(pair.range, 'missing-equals', `can't find = in ${JSON.stringify(pair.key.text)}. Must be of the form: name=value`);
+    return [];
+  });
+}
+
+/** Puts the plain words beside the pairs; hardly anybody asks for them. */
+function withPairs<T extends 'Env' | 'Label' | 'Arg'>(type: T, base: Base, pairs: readonly KeyValue[], [start, end]: Span, frame: Frame) {
+  let args: readonly Word[] | undefined;
+  return {
+    ...base,
+    type,
+    pairs,
+    get args() {
+      return (args ??= words(frame, splitQuoted(frame.source.text, start, end, frame.escape)));
+    },
+  };
 }
 
 function keyValue([start, end]: Span, { source, escape }: Frame): KeyValue {
@@ -242,9 +248,9 @@ function keyValue([start, end]: Span, { source, escape }: Frame): KeyValue {
   };
 }
 
-function readArg(base: Base, [start, end]: Span, frame: Frame): Instruction {
-  const spans = splitQuoted(frame.source.text, start, end, frame.escape);
-  return { ...base, type: 'Arg', args: words(frame, spans), pairs: spans.map((span) => keyValue(span, frame)) };
+function readArg(base: Base, body: Span, frame: Frame): Instruction {
+  const pairs = splitQuoted(frame.source.text, body[0], body[1], frame.escape).map((span) => keyValue(span, frame));
+  return withPairs('Arg', base, pairs, body, frame);
 }
 
 function readUser(base: Base, [start, end]: Span, frame: Frame): Instruction {

@@ -50,6 +50,7 @@ function checkWords(instruction: Instruction, escape: string, add: Add): void {
   if (!expanded.has(instruction.type)) return;
   const words = 'pairs' in instruction ? instruction.pairs.flatMap(({ key, value }) => (value ? [key, value] : [key])) : instruction.args;
   for (const { text, value, range } of words) {
+    if (!/['"$]/.test(text)) continue;
     const { error } = expand(instruction.json ? value : text, { escape });
     if (error !== undefined) add(range, 'unreadable-word', `the builder cannot read '${text}': ${error}`);
   }
@@ -124,7 +125,7 @@ function checkInstruction(instruction: Instruction, add: Add): void {
   const { keyword } = instruction;
   if (!grammar) return;
   checkFlags(instruction.flags, grammar, keyword.name, add);
-  if (instruction.args.length < grammar.min)
+  if (argumentCount(instruction) < grammar.min)
     add(
       instruction.args.length === 0 ? keyword.range : instruction.range,
       'missing-arguments',
@@ -132,6 +133,10 @@ function checkInstruction(instruction: Instruction, add: Add): void {
     );
   checkOwn(instruction, add);
 }
+
+/** Pairs count whatever is wrong with them: an ENV without a value is refused already. */
+const argumentCount = (instruction: Instruction): number =>
+  'pairs' in instruction ? instruction.body[1] - instruction.body[0] : instruction.args.length;
 
 function checkFlags(
   flags: readonly Flag[],

@@ -1,4 +1,4 @@
-import type { JoinedText, Variable, Word } from '../nodes.ts';
+import type { JoinedText, Range, Variable, Word } from '../nodes.ts';
 import { isSpace, skipBlanks, skipWord } from './characters.ts';
 import { expand, type Expanded } from './expand.ts';
 import { sourceRange } from './joined.ts';
@@ -13,13 +13,13 @@ export function makeWord(joined: JoinedText, start: number, end: number, escape:
   const text = joined.text.slice(start, end);
   const range = sourceRange(joined, start, end);
   if (!needsReading(text, escape)) return { type: 'Word', range, text, value: text, quoted: false, variables: none };
-  return lazyWord(joined, start, range, text, escape);
+  return new LazyWord(joined, start, range, text, escape);
 }
 
 /** A word that some other syntax, such as JSON, has decoded already: no quotes to take off. */
 export function decodedWord(joined: JoinedText, start: number, end: number, value: string, escape: string): Word {
-  const word = lazyWord(joined, start, sourceRange(joined, start, end), joined.text.slice(start, end), escape);
-  return { type: 'Word', range: word.range, text: word.text, value, quoted: true, variables: value.includes('$') ? word.variables : none };
+  const text = joined.text.slice(start, end);
+  return new LazyWord(joined, start, sourceRange(joined, start, end), text, escape, value);
 }
 
 /** The variables of `[start, end)` of the joined text, nested ones inside their operands. */
@@ -68,21 +68,40 @@ export function splitQuoted(text: string, start: number, end: number, escape: st
 
 const needsReading = (text: string, escape: string): boolean => /['"$]/.test(text) || text.includes(escape);
 
-function lazyWord(joined: JoinedText, start: number, range: Word['range'], text: string, escape: string): Word {
-  let value: string | undefined;
-  let variables: readonly Variable[] | undefined;
-  return {
-    type: 'Word',
-    range,
-    text,
-    get value() {
-      return (value ??= expand(text, { escape }).value);
-    },
-    quoted: /['"]/.test(text),
-    get variables() {
-      return (variables ??= nest(joined, start, text, escape));
-    },
-  };
+/** Reads its text only when it is asked: most words never are. */
+class LazyWord implements Word {
+  readonly type = 'Word';
+  readonly range: Range;
+  readonly text: string;
+  readonly #joined: JoinedText;
+  readonly #start: number;
+  readonly #escape: string;
+  /** Given where some other syntax has taken the quotes off already. */
+  readonly #decoded: string | undefined;
+  #value: string | undefined;
+  #variables: readonly Variable[] | undefined;
+
+  constructor(joined: JoinedText, start: number, range: Range, text: string, escape: string, decoded?: string) {
+    this.range = range;
+    this.text = text;
+    this.#joined = joined;
+    this.#start = start;
+    this.#escape = escape;
+    this.#decoded = decoded;
+  }
+
+  get value(): string {
+    return (this.#value ??= this.#decoded ?? expand(this.text, { escape: this.#escape }).value);
+  }
+
+  get quoted(): boolean {
+    return /['"]/.test(this.text);
+  }
+
+  get variables(): readonly Variable[] {
+    if (!(this.#decoded ?? this.text).includes('$')) return none;
+    return (this.#variables ??= nest(this.#joined, this.#start, this.text, this.#escape));
+  }
 }
 
 function nest(joined: JoinedText, start: number, text: string, escape: string): readonly Variable[] {

@@ -74,30 +74,33 @@ describe('the table of package managers', () => {
 });
 
 describe('coversCache', () => {
-  const { apt, dnf, pip, yarn, npm } = packageManagers;
   it.each([
-    [apt, '/var/lib/apt/lists', 'mount', true],
-    [apt, '/var/lib/apt', 'mount', true],
-    [apt, '/var/lib/apt/', 'mount', true],
-    [apt, '/var/cache/apt', 'mount', false],
-    [apt, '/var/lib/apt/lists/*', 'remove', true],
-    [apt, '/var/lib/apt/lists/', 'remove', true],
-    [apt, '/var/lib/apt/lists/partial', 'remove', false],
-    [apt, '/var/lib/apt/listsx', 'remove', false],
-    [apt, '/var/lib/*', 'remove', true],
-    [apt, '/tmp/*', 'remove', false],
-    [dnf, '/var/cache/yum', 'remove', true],
-    [dnf, '/var/cache/*', 'remove', true],
-    [pip, '/root/.cache/pip', 'mount', true],
-    [pip, '/home/app/.cache', 'mount', true],
-    [pip, '~/.cache', 'remove', true],
-    [pip, '$HOME/.cache/pip', 'remove', true],
-    [pip, '/root', 'mount', true],
-    [pip, '/root/.cached', 'remove', false],
-    [pip, '/root/.npm', 'remove', false],
-    [npm, '/root/.npm/_cacache', 'mount', true],
-    [yarn, '/usr/local/share/.cache/yarn/v6', 'mount', true],
-  ] as const)('%o %s %s: %s', (row, path, how, covered) => {
-    expect(coversCache(row.cache, path, how)).toBe(covered);
+    ['apt', '/var/lib/apt/lists', 'mount', true],
+    ['apt', '/var/lib/apt', 'mount', true],
+    ['apt', '/var/lib/apt/', 'mount', true],
+    ['apt', '/var/cache/apt', 'mount', false],
+    ['apt', '/var/lib/apt/lists/*', 'remove', true],
+    ['apt', '/var/lib/apt/lists/', 'remove', true],
+    ['apt', '/var/lib/apt/lists/partial', 'remove', false],
+    ['apt', '/var/lib/apt/listsx', 'remove', false],
+    ['apt', '/var/lib/*', 'remove', true],
+    ['apt', '/tmp/*', 'remove', false],
+    ['dnf', '/var/cache/yum', 'remove', true],
+    ['dnf', '/var/cache/*', 'remove', true],
+    ['pip', '/root/.cache/pip', 'mount', true],
+    ['pip', '/home/app/.cache', 'mount', true],
+    ['pip', '~/.cache', 'remove', true],
+    ['pip', '$HOME/.cache/pip', 'remove', true],
+    ['pip', '/root', 'mount', true],
+    ['pip', '/root/.cached', 'remove', false],
+    ['pip', '/root/.npm', 'remove', false],
+    ['npm', '/root/.npm/_cacache', 'mount', true],
+    ['go', '/usr/local/go', 'remove', false],
+    ['go', '/go', 'remove', true],
+    ['go', '/root/go', 'remove', true],
+    ['go', '/go/pkg/mod/*', 'remove', true],
+    ['yarn', '/usr/local/share/.cache/yarn/v6', 'mount', true],
+  ] as const)('%s %s %s: %s', (name, path, how, covered) => {
+    expect(coversCache(packageManagers[name].cache, path, how)).toBe(covered);
   });
 });

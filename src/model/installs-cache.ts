@@ -1,0 +1,230 @@
+import { coversCache, packageManagerEntries } from '../knowledge/package-managers.ts';
+import type { PackageCache } from '../knowledge/package-managers.ts';
+import type { Command, Dockerfile, Instruction, Range, Run, ShellScript, ShellWord } from '../nodes.ts';
+import { managerCallOf, optionPresent } from '../shell/installs.ts';
+import type { ManagerCall } from '../shell/installs.ts';
+import { isAnswered, variableAt } from './installs-settings.ts';
+import type { Model, StageInfo } from './model.ts';
+
+/** A package manager called in a script. */
+export interface ScriptCall extends ManagerCall {
+  readonly script: ShellScript;
+}
+
+/** What a RUN leaves of a package manager's cache. */
+export interface LeftCache {
+  readonly cache: PackageCache;
+  /** Where to say so: the first call that installs, or what fetched the lists. */
+  readonly told: ScriptCall;
+  /** What fills the cache with nothing behind it that empties it. */
+  readonly writers: readonly ScriptCall[];
+}
+
+/** The caches that stay in the layer of a RUN, one for each manager that it calls. */
+export function cachesLeft(run: Run, model: Model): readonly LeftCache[] {
+  const calls = callsIn(run, model);
+  const managers = new Map(calls.map(({ manager, row }) => [manager, row]));
+  return [...managers].flatMap(([manager, { cache }]) => {
+    if (!cache?.costs) return [];
+    const own = calls.filter((call) => call.manager === manager);
+    const writers = own.filter((call) => fills(call, cache, model) && !isEmptiedBehind(call, cache, run, model));
+    const told = placeToTell(own, writers, cache);
+    return told && !isMounted(told, cache, run, model) ? [{ cache, told, writers }] : [];
+  });
+}
+
+/** Every call of a package manager in a RUN, in the order of its scripts. */
+export function callsIn(run: Run, model: Model): readonly ScriptCall[] {
+  return model.scripts(run).flatMap((script) =>
+    script.commands.flatMap((command) => {
+      const call = managerCallOf(command);
+      return call ? [{ ...call, script }] : [];
+    }),
+  );
+}
+
+function placeToTell(calls: readonly ScriptCall[], writers: readonly ScriptCall[], cache: PackageCache): ScriptCall | undefined {
+  const [first] = writers;
+  if (!first) return undefined;
+  const installs = (isFilledByRefresh(cache) ? calls : writers).filter(({ action, command }) => action === 'install' && command.range[0] >= first.command.range[0]);
+  const isOrphan = cache.clean === undefined && calls.every(({ action }) => action === 'refresh');
+  return isOrphan ? undefined : (installs[0] ?? first);
+}
+
+/** apt fetches its lists with `update` alone, and its images throw the archives of what is installed away by themselves. */
+const isFilledByRefresh = ({ paths }: PackageCache): boolean => paths[0] === '/var/lib/apt/lists';
+
+const isOfIndex = ({ what }: PackageCache): boolean => /lists|index|metadata/.test(what);
+
+function fills(call: ScriptCall, cache: PackageCache, model: Model): boolean {
+  const { action, verbText, manager } = call;
+  if (action === 'clean' || action === 'remove') return false;
+  if (action === 'refresh' ? !isOfIndex(cache) : isFilledByRefresh(cache)) return false;
+  // What is fetched so is what a later build reads.
+  if ((manager === 'go' || manager === 'cargo') && !verbText.endsWith('install')) return false;
+  if (manager === 'yarn' && isNewYarn(call, model)) return false;
+  if (optionPresent(call, ['--no-index'])) return false;
+  return action === 'refresh' || !cache.avoid || !isAnswered(call, cache.avoid, model);
+}
+
+/** Since version 2 the cache may be what the program is run from (Plug'n'Play): https://yarnpkg.com/features/pnp. */
+const isNewYarn = (call: ScriptCall, { text }: Model): boolean =>
+  optionPresent(call, ['--immutable', '--immutable-cache', '--inline-builds', '--mode']) ||
+  call.verbText.startsWith('workspaces') ||
+  /\.yarnrc\.yml|\.yarn\b|corepack enable|yarn set version/.test(text);
+
+function isMounted(call: ScriptCall, cache: PackageCache, run: Run, model: Model): boolean {
+  const targets = run.flags.flatMap(({ mount }) => {
+    if (mount?.kind !== 'cache' && mount?.kind !== 'tmpfs') return [];
+    const word = mount.options.find(({ key }) => key === 'target')?.value;
+    return word ? [model.resolve(word, run)] : [];
+  });
+  const places = placesOf(call, model);
+  if (places.some((place) => /^\/(?:dev\/shm|proc)\//.test(place))) return true;
+  // A target that nobody can know may be the right one.
+  return targets.some((target) => target === undefined || coversCache(cache, target, 'mount') || places.some((place) => isWithin(place, target)));
+}
+
+/** Where a call was told to keep its cache. */
+const placesOf = (call: ScriptCall, model: Model): readonly string[] => [
+  ...call.options.flatMap(({ name, word, value }) => (cacheOptions.has(name) ? [value?.value ?? word.text.slice(name.length + 1)] : [])),
+  ...cacheVariables.flatMap((name) => variableAt(name, call, model) ?? []),
+];
+
+const cacheOptions: ReadonlySet<string> = new Set(['--cache', '--cache-dir', '--cache-folder', '--cachedir', '--pkg-cache-dir']);
+
+// prettier-ignore
+const cacheVariables = [
+  'PIP_CACHE_DIR', 'POETRY_CACHE_DIR', 'XDG_CACHE_HOME', 'CONDA_PKGS_DIRS', 'npm_config_cache', 'NPM_CONFIG_CACHE', 'YARN_CACHE_FOLDER',
+  'COMPOSER_CACHE_DIR', 'COMPOSER_HOME', 'GOMODCACHE', 'GOPATH', 'CARGO_HOME', 'BUNDLE_PATH', 'BUNDLE_USER_CACHE', 'GEM_HOME',
+] as const;
+
+const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(outer.endsWith('/') ? outer : `${outer}/`);
+
+function isEmptiedBehind(call: ScriptCall, cache: PackageCache, run: Run, model: Model): boolean {
+  const places = placesOf(call, model);
+  return model.scripts(run).some(({ commands }) =>
+    commands.some((command) => {
+      const runsLater = command.range[0] > call.command.range[0] || command.nesting.includes('function') || command.name === 'trap';
+      return runsLater && empties(command, call, cache, places);
+    }),
+  );
+}
+
+function empties(command: Command, call: ScriptCall, cache: PackageCache, places: readonly string[]): boolean {
+  const { name, words } = command;
+  const covers = (path: string): boolean =>
+    coversCache(cache, path, 'remove') || cache.paths.some((place) => path.includes(place)) || places.some((place) => isWithin(place, path.replace(/\/\*?$/, '')));
+  if (name === 'rm' || name === 'rmdir' || name === 'cd' || name === 'pushd' || name === 'trap') return pathsOf(words).some(covers);
+  if (name === 'find') return pathsOf(words).some((path) => path !== '/' && covers(path));
+  return isCleanCommand(command, call, cache) || /(?:^|[-_.])clean(?:up)?(?:[-_.]|$)/.test(name);
+}
+
+/** One of the row's commands: the program, and its words in this order with others between them. */
+function isCleanCommand(command: Command, { manager }: ScriptCall, { commands }: PackageCache): boolean {
+  const texts = command.words.map(({ value }) => value);
+  return commands.some((wanted) => {
+    const [program, ...verbs] = wanted.split(' ');
+    if (program !== command.name && managerCallOf(command)?.manager !== manager) return false;
+    let at = 0;
+    return verbs.every((verb) => (at = texts.indexOf(verb, at) + 1) > 0);
+  });
+}
+
+/** The operands as paths: braces expanded, quotes taken off, and all from a wildcard on is a star. */
+const pathsOf = (words: readonly ShellWord[]): readonly string[] =>
+  words.slice(1).flatMap(({ value, text }) =>
+    expandBraces(value ?? text.replaceAll(/["']/g, ''))
+      .flatMap((path) => path.split(/\s+/))
+      .map((path) => path.replace(/(?<=\/)[^/]*[*?[].*$/, '*'))
+      .flatMap((path) => (/^[/~$-]/.test(path) ? path : [path, `/${path}`])),
+  );
+
+function expandBraces(text: string, depth = 0): readonly string[] {
+  const found = /^(.*?)(?<!\$)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text);
+  if (!found || depth > 4) return [text];
+  const [, before = '', list = '', after = ''] = found;
+  return list.split(',').flatMap((part) => expandBraces(before + part + after, depth + 1));
+}
+
+/** Whether a call later in the stage, or in one built from it, installs from lists that it has not fetched itself. */
+export function needsListsLater({ row }: ScriptCall, run: Run, model: Model): boolean {
+  const key = row.cache?.paths[0] ?? '';
+  const stage = model.stageOf(run);
+  const needs = stage && listNeeds(model).get(stage);
+  return needs !== undefined && (needs.inherited.has(key) || (needs.last.get(key) ?? -1) > run.range[1]);
+}
+
+interface ListNeeds {
+  /** Offset of the last such call of the stage, by where the lists lie. */
+  readonly last: Map<string, number>;
+  /** Stages built from it have such calls. */
+  readonly inherited: Set<string>;
+}
+
+const knownNeeds = new WeakMap<Dockerfile, ReadonlyMap<StageInfo, ListNeeds>>();
+
+function listNeeds(model: Model): ReadonlyMap<StageInfo, ListNeeds> {
+  const known = knownNeeds.get(model.dockerfile);
+  if (known) return known;
+  const needs = new Map<StageInfo, ListNeeds>();
+  for (const stage of [...model.stages].reverse()) {
+    const own = needs.get(stage) ?? { last: new Map<string, number>(), inherited: new Set<string>() };
+    needs.set(stage, own);
+    for (const instruction of stage.node.instructions) for (const key of unfetched(instruction, model)) own.last.set(key, instruction.range[0]);
+    if (!stage.base) continue;
+    const base = needs.get(stage.base) ?? { last: new Map<string, number>(), inherited: new Set<string>() };
+    needs.set(stage.base, base);
+    for (const key of [...own.last.keys(), ...own.inherited]) base.inherited.add(key);
+  }
+  knownNeeds.set(model.dockerfile, needs);
+  return needs;
+}
+
+/** Where the lists lie that an instruction installs from without having fetched them. */
+function unfetched(instruction: Instruction, model: Model): readonly string[] {
+  if (instruction.type !== 'Run') return [];
+  const fetched = new Set<string>();
+  return callsIn(instruction, model).flatMap((call) => {
+    const key = call.row.cache?.paths[0];
+    if (key === undefined || !listed.has(key)) return [];
+    if (call.action === 'refresh' || optionPresent(call, ['--no-cache', '-U', '--update', '--update-cache'])) fetched.add(key);
+    return (call.action === 'install' || call.action === 'upgrade') && !fetched.has(key) ? [key] : [];
+  });
+}
+
+/** The managers that fetch no lists of their own accord. */
+const listed: ReadonlySet<string> = new Set(
+  packageManagerEntries.flatMap(([, { cache }]) => (cache && /lists|index/.test(cache.what) ? cache.paths.slice(0, 1) : [])),
+);
+
+/** Whether what a stage's layers hold reaches the image: it is shipped, or a shipped stage copies all of it. */
+export function reachesImage(stage: StageInfo | undefined, model: Model): boolean {
+  return !stage || stage.isShipped || wholeCopies(model).has(stage);
+}
+
+const knownCopies = new WeakMap<Dockerfile, ReadonlySet<StageInfo>>();
+
+function wholeCopies(model: Model): ReadonlySet<StageInfo> {
+  const known = knownCopies.get(model.dockerfile);
+  if (known) return known;
+  const names = new Set(
+    model.stages
+      .filter(({ isShipped }) => isShipped)
+      .flatMap(({ node }) => node.instructions)
+      .flatMap((one) => (one.type === 'Copy' && one.sources.some(({ value }) => value === '/' || value === '/*') ? one.flags : []))
+      .flatMap(({ name, value }) => (name === 'from' && value ? [value.value.toLowerCase()] : [])),
+  );
+  const found = new Set<StageInfo>();
+  for (const stage of model.stages) {
+    if (!names.has(stage.node.name ?? '') && !names.has(String(stage.node.index))) continue;
+    for (let at: StageInfo | undefined = stage; at && !found.has(at); at = at.base) found.add(at);
+  }
+  knownCopies.set(model.dockerfile, found);
+  return found;
+}
+
+/** From the program's first word to the end of its verb: `apt-get install`. */
+export const calledAt = ({ command, verb, program }: ScriptCall): { readonly range: Range } => ({
+  range: [command.words[0]?.range[0] ?? program.range[0], verb.range[1]],
+});
