@@ -4,7 +4,7 @@ import tseslint from 'typescript-eslint';
 /** What the files of each folder may import, as DESIGN has it: hosts → engine → rules → model → shell → syntax → nodes. */
 const boundaries = [
   layer('src/syntax', ['../nodes.ts']),
-  layer('src/knowledge', ['../nodes.ts', '../syntax/'], ['../rule.ts']),
+  layer('src/knowledge', ['../nodes.ts', '../syntax/'], ['../rule.ts', '../model/model.ts']),
   layer('src/shell', ['../nodes.ts', '../syntax/', '../knowledge/', 'unbash']),
   layer('src/model', ['../nodes.ts', '../syntax/', '../knowledge/', '../shell/'], ['../rule.ts']),
   layer('rules', ['../src/nodes.ts', '../src/rule.ts', '../src/options.ts', '../src/knowledge/', '../src/model/'], [], 'rules/index.ts'),

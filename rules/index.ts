@@ -3,6 +3,7 @@ import type { AnyRule } from '../src/rule.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
 import noInstallRecommends from './no-install-recommends.ts';
+import noInvisibleCharacters from './no-invisible-characters.ts';
 import oneArgumentPerLine from './one-argument-per-line.ts';
 import preferLowercaseProtocol from './prefer-lowercase-protocol.ts';
 import validExposePort from './valid-expose-port.ts';
@@ -13,6 +14,7 @@ export const rules: readonly AnyRule[] = [
   noDuplicateCmd,
   noExposeHostPort,
   noInstallRecommends,
+  noInvisibleCharacters,
   oneArgumentPerLine,
   preferLowercaseProtocol,
   validExposePort,

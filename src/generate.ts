@@ -54,7 +54,7 @@ export default defineRule({
   messages: { todo: "'{{path}}' is wrong because TODO; write \`/done\` instead." },
   examples: [
     { bad: dockerfile\`WORKDIR «/todo»\`, good: dockerfile\`WORKDIR /done\` },
-    { good: dockerfile\`WORKDIR /app\` },
+    { good: dockerfile\`WORKDIR /app\`, note: 'TODO: why this is fine, unless it is plain.' },
   ],
   visit: {
     Workdir({ path }, { report }) {

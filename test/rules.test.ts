@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../rules/index.ts';
 import { outputs } from '../src/generate.ts';
-import type { AnyRule, Tool } from '../src/rule.ts';
+import type { AnyRule, Example, Tool } from '../src/rule.ts';
 import { checkExample, readMarks, variants } from './rule-examples.ts';
 
 const codePatterns = {
@@ -84,4 +84,7 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))('%s', (_, rule) =
 
 const messagesOf = (rule: AnyRule): readonly string[] => Object.values(rule.messages as Readonly<Record<string, string>>);
 
-const wordsOf = (rule: AnyRule): readonly string[] => [rule.summary, rule.why, rule.fixTitle ?? '', ...messagesOf(rule)];
+const wordsOf = (rule: AnyRule): readonly string[] => {
+  const notes = (rule.examples as readonly Example[]).map(({ note }) => note ?? '');
+  return [rule.summary, rule.why, rule.fixTitle ?? '', ...messagesOf(rule), ...notes];
+};

@@ -77,6 +77,7 @@ export const languagePackageManagers = {
       pinned: /@/,
       floating: /@(?:latest|upgrade|patch|master|main|HEAD)$/,
       exempt: /^[./]|^[^./@]+(?:[/@]|$)/,
+      unneeded: ['mod download'],
     },
     cache: {
       what: 'the module and build caches',

@@ -39,6 +39,8 @@ export interface Pin {
   readonly exempt?: RegExp;
   /** Options that pin all that the call installs: `--version`, `--constraint`. */
   readonly options?: readonly string[];
+  /** Verbs whose packages have their versions in a file. */
+  readonly unneeded?: readonly string[];
   /** The version may be the next word: `luarocks install lpeg 1.0.2-1`. */
   readonly nextWord?: RegExp;
   /** Words that the tools named in `codes` take for pinned: where they match, a finding does not carry those codes. */

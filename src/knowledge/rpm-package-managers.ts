@@ -18,7 +18,8 @@ const rpmPin = {
   // name-version, name-version-release, name-epoch:version; `name = version` in quotes. The last part of java-11-openjdk is a name.
   pinned: /-\d[^-]*$|[=<>]/,
   exempt: /^@|\.rpm$|^[./~]|:\/\//,
-  peers: /-/,
+  // https://github.com/hadolint/hadolint/blob/master/src/Hadolint/Rule/DL3041.hs
+  peers: /-\d/,
 } as const;
 const rpmYes = {
   write: '-y',
@@ -162,7 +163,8 @@ export const rpmPackageManagers = {
     verbs: { install: rpmInstall, refresh: rpmRefresh, upgrade: rpmUpgrade, remove: rpmRemove, clean: ['clean'] },
     valued: rpmValued,
     yes: rpmYes,
-    pin: rpmPin,
+    // https://github.com/hadolint/hadolint/blob/master/src/Hadolint/Rule/DL3033.hs
+    pin: { ...rpmPin, peers: /-/ },
     cache: {
       what: 'the package metadata',
       commands: ['yum clean all', 'dnf clean all'],

@@ -1,5 +1,5 @@
 import { managerOf, packageManager } from '../knowledge/package-managers.ts';
-import type { Answer, PackageAction, PackageManager, PackageManagerEntry, PackageManagerName } from '../knowledge/package-managers.ts';
+import type { Answer, PackageAction, PackageManager, PackageManagerEntry, PackageManagerName, Pin } from '../knowledge/package-managers.ts';
 import type { Command, Install, ShellScript, ShellWord } from '../nodes.ts';
 
 /** A package manager called to do something that its row knows. */
@@ -39,10 +39,10 @@ export function optionPresent({ manager, options }: Pick<Install, 'manager' | 'o
   return options.some((option) => countIn(option.word, names, row) > 0);
 }
 
-/** Whether a call says what `answer` asks for. A variable that may hold options (`$APT_FLAGS`) may say it too, so it counts. */
-export function answers(call: Pick<Install, 'manager' | 'options' | 'verb'> & { readonly command: Command }, answer: Answer): boolean {
-  const { global = [], twice = [], setting } = answer;
-  if (optionPresent(call, answer.options)) return true;
+/** Whether a call says what `answer` asks for, or need not. A variable that may hold options (`$APT_FLAGS`) may say it too, so it counts. */
+export function answers(call: Call, answer: Answer): boolean {
+  const { global = [], twice = [], setting, unneeded = [] } = answer;
+  if (optionPresent(call, answer.options) || isVerb(call, unneeded)) return true;
   const row = packageManager(call.manager);
   const [verbStart] = call.verb.range;
   if (call.options.some(({ word }) => word.range[0] < verbStart && countIn(word, global, row) > 0)) return true;
@@ -51,24 +51,52 @@ export function answers(call: Pick<Install, 'manager' | 'options' | 'verb'> & { 
   return call.command.words.some(mayHoldOptions);
 }
 
+type Call = Pick<Install, 'manager' | 'command' | 'options' | 'verb'>;
+
+function isVerb({ command, verb }: Call, verbs: readonly string[]): boolean {
+  if (verbs.length === 0) return false;
+  const before = command.words[command.words.indexOf(verb) - 1];
+  return verbs.includes(verb.text) || verbs.includes(`${before?.text ?? ''} ${verb.text}`);
+}
+
 export type PinState = 'pinned' | 'floating' | 'open' | 'exempt' | 'unknown';
 
 /** How one package word of a call is pinned. `exempt`: it needs no version; `unknown`: a variable decides it. */
 export function pinState(install: Install, word: ShellWord): PinState {
   const pin = packageManager(install.manager)?.pin;
-  if (!pin) return 'exempt';
-  const text = word.value ?? unquoted(word.text);
+  if (!pin || isVerb(install, pin.unneeded ?? [])) return 'exempt';
   if (pin.options && optionPresent(install, pin.options)) return 'pinned';
+  const text = word.value ?? unquoted(word.text);
   if (pin.nextWord) {
     const at = install.packages.indexOf(word);
     const next = install.packages[at + 1];
     if (at > 0 && pin.nextWord.test(text)) return 'exempt';
     if (next && pin.nextWord.test(next.value ?? '')) return 'pinned';
   }
-  if (pin.exempt?.test(text)) return 'exempt';
-  if (pin.floating?.test(text)) return 'floating';
-  if (pin.pinned.test(text)) return 'pinned';
-  return word.value === undefined ? 'unknown' : 'open';
+  const names = packageNames(install, word);
+  if (!names) return stateOf(text, pin) ?? 'unknown';
+  const states = names.map((name) => stateOf(name, pin) ?? 'open');
+  return states.find((state) => state === 'open') ?? states.find((state) => state === 'floating') ?? states[0] ?? 'exempt';
+}
+
+function stateOf(text: string, { exempt, floating, pinned }: Pin): PinState | undefined {
+  if (exempt?.test(text)) return 'exempt';
+  if (floating?.test(text)) return 'floating';
+  return pinned.test(text) ? 'pinned' : undefined;
+}
+
+/** What a package word stands for: itself, or the words of a variable that the same script set before (`deps='gcc make'`). Absent: nobody knows. */
+export function packageNames({ command, script }: Pick<Install, 'command' | 'script'>, word: ShellWord): readonly string[] | undefined {
+  if (word.value !== undefined) return [word.value];
+  const [expansion, more] = word.expansions;
+  if (more || expansion?.kind !== 'variable' || (word.text !== `$${expansion.name}` && word.text !== `\${${expansion.name}}`))
+    return undefined;
+  let value: string | undefined;
+  for (const earlier of script.commands) {
+    if (earlier.range[0] >= command.range[0]) break;
+    for (const assignment of earlier.assignments) if (assignment.name === expansion.name) value = assignment.value?.value;
+  }
+  return value?.split(/\s+/).filter((name) => name !== '');
 }
 
 function installOf({ manager, command, program, verb, options, operands }: ManagerCall, script: ShellScript): Install {

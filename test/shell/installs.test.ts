@@ -203,6 +203,9 @@ describe('optionPresent and answers', () => {
     ['pip install --no-cache-dir a', pip.cache.avoid, true],
     ['pip --no-cache-dir install a', pip.cache.avoid, true],
     ['pip install --cache-dir /x a', pip.cache.avoid, false],
+    ['conda env create -f e.yml', conda.yes, true],
+    ['conda create -n e', conda.yes, false],
+    ['apt-get build-dep a', apt.lean, true],
   ] as const)('%s', (text, answer, said) => {
     expect(answers(only(text), answer)).toBe(said);
   });
@@ -281,6 +284,11 @@ describe('pinState', () => {
     ['pecl install redis', 'open'],
     ['pecl install redis-5.3', 'pinned'],
     ['docker-php-ext-install gd', 'exempt'],
+    ['go mod download example.com/x', 'exempt'],
+    ["deps='gcc make' && apt-get install -y $deps", 'open'],
+    ["deps='gcc=1 make=2'; apt-get install -y $deps", 'pinned'],
+    ['deps="gcc $more"; apt-get install -y ${deps}', 'unknown'],
+    ['apt-get install -y $deps; deps=gcc', 'unknown'],
   ])('%s: %s', (text, state) => {
     const install = only(text);
     const [word] = install.packages;
