@@ -21,7 +21,8 @@ export default defineRule({
     everyStage: boolean({ default: false, describe: 'Look at stages too whose layers the image does not get.' }),
   },
   messages: {
-    clean: '`{{command}}` leaves {{what}} in the layer, and no later instruction makes it smaller. End this `RUN` with `{{text}}`, or mount a cache.',
+    clean:
+      '`{{command}}` leaves {{what}} in the layer, and no later instruction makes it smaller. End this `RUN` with `{{text}}`, or mount a cache.',
     avoid: '`{{command}}` leaves {{what}} in the layer, and no later instruction makes it smaller. Add `{{text}}`, or mount a cache.',
     refresh: '`{{command}}` leaves {{what}} in the layer, and `{{text}}` does without it. Leave it out.',
   },

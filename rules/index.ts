@@ -1,5 +1,6 @@
 // Written by build.mjs: every rule of this folder.
 import type { AnyRule } from '../src/rule.ts';
+import cleanPackageCache from './clean-package-cache.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
 import noInstallRecommends from './no-install-recommends.ts';
@@ -11,6 +12,7 @@ import validSyntax from './valid-syntax.ts';
 
 /** Every rule, by name. */
 export const rules: readonly AnyRule[] = [
+  cleanPackageCache,
   noDuplicateCmd,
   noExposeHostPort,
   noInstallRecommends,

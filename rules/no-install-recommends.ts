@@ -17,7 +17,8 @@ export default defineRule({
     'https://docs.fedoraproject.org/en-US/packaging-guidelines/WeakDependencies/',
   ],
   messages: {
-    extras: '`{{command}}` also installs what the packages merely recommend, which makes the image bigger. Add `{{option}}`, and name the extras that are needed.',
+    extras:
+      '`{{command}}` also installs what the packages merely recommend, which makes the image bigger. Add `{{option}}`, and name the extras that are needed.',
   },
   examples: [
     {

@@ -32,7 +32,6 @@ export default defineRule({
 });
 
 // Zero-width joiners stay: they make up emoji and words of many scripts.
-// eslint-disable-next-line no-control-regex -- control characters are what it looks for
 const invisible = /[\0-\x08\x0e-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]|\r(?![\r\n]|$)/g;
 
 function kindOf(character: string): 'control' | 'nul' | 'carriageReturn' | 'reorder' {

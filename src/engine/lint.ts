@@ -1,7 +1,7 @@
 import { createModel } from '../model/create.ts';
 import type { Model } from '../model/model.ts';
 import type { Dockerfile, Node, NodeType } from '../nodes.ts';
-import type { Report } from '../rule.ts';
+import type { Messages, Report } from '../rule.ts';
 import { parse, withoutBom } from '../syntax/parse.ts';
 import { makeEdits } from './edits.ts';
 import { suppressions } from './suppress.ts';
@@ -80,7 +80,7 @@ function makeFinding(problem: AnyReport, { rule, severity }: RuleSetting, model:
     codes: problem.codes ?? Object.values(rule.codes ?? {}).flat(),
     category: rule.category,
     severity,
-    message: formatMessage(rule.messages[problem.message] ?? problem.message, problem.data),
+    message: formatMessage((rule.messages as Messages)[problem.message] ?? '', problem.data),
     range,
     line: start.line,
     column: start.column,

@@ -36,7 +36,8 @@ function factsOf(name: ImageName): ImageFacts | undefined {
   const matching = tags.filter((facts) => facts.tag.test(tag)).map(({ tag: _, ...facts }) => facts);
   // A digest alone does not say which of the tags it is.
   const unsure = tag === '' && tags.some(({ user, userVaries }) => user !== undefined || userVaries) ? { userVaries: true } : {};
-  const { user, ...facts }: ImageFacts = Object.assign({}, base, byTag ? { family: byTag } : {}, ...matching, unsure);
+  const first: ImageFacts = byTag ? { ...base, family: byTag } : base;
+  const { user, ...facts } = [...matching, unsure].reduce<ImageFacts>((sum, more) => ({ ...sum, ...more }), first);
   return user === undefined || user === 'root' ? facts : { ...facts, user };
 }
 

@@ -23,9 +23,9 @@ export const languageImages = [
     repositories: ['ruby', 'perl', 'pypy', 'elixir', 'erlang'],
     family: 'debian',
     minimal: { suffix: '-slim', place: 'before', except: variants },
-    source: `${official}`,
+    source: official,
   },
-  { repositories: ['jruby', 'julia', 'swipl', 'rakudo-star', 'hylang'], family: 'debian', source: `${official}` },
+  { repositories: ['jruby', 'julia', 'swipl', 'rakudo-star', 'hylang'], family: 'debian', source: official },
   {
     repositories: ['php'],
     family: 'debian',
@@ -37,7 +37,7 @@ export const languageImages = [
     repositories: ['golang', 'gcc', 'rust', 'haskell', 'dart', 'google/dart', 'clojure', 'cirrusci/flutter', 'ghcr.io/cirruslabs/flutter'],
     family: 'debian',
     builder: true,
-    source: `${official}`,
+    source: official,
   },
   {
     repositories: ['swift'],

@@ -73,7 +73,7 @@ export const serviceImages = [
     repositories: ['cassandra', 'couchdb', 'neo4j', 'zookeeper', 'storm', 'flink', 'redmine'],
     family: 'debian',
     dropsPrivileges: true,
-    source: `${official}`,
+    source: official,
   },
   {
     repositories: ['ghost'],

@@ -44,7 +44,7 @@ export const systemImages = [
       ...['quay.io/rockylinux/*', 'quay.io/almalinuxorg/*', 'public.ecr.aws/amazonlinux/amazonlinux', 'container-registry.oracle.com/os/*'],
     ],
     family: 'rhel',
-    source: `${official}`,
+    source: official,
   },
   {
     // https://catalog.redhat.com/software/base-images

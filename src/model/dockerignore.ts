@@ -49,7 +49,7 @@ export function parseIgnoreFile(text: string): readonly IgnorePattern[] {
 export function createIgnoreMatcher(patterns: readonly Pick<IgnorePattern, 'pattern' | 'negated' | 'error'>[]): IgnoreMatcher {
   const tests: { readonly pattern: string; readonly negated: boolean; readonly test: PatternTest }[] = [];
   for (const { pattern, negated, error } of patterns) {
-    const test = error === undefined ? compilePattern(pattern) : error;
+    const test = error ?? compilePattern(pattern);
     if (typeof test !== 'string') tests.push({ pattern, negated, test });
   }
 

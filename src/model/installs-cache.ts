@@ -46,7 +46,9 @@ export function callsIn(run: Run, model: Model): readonly ScriptCall[] {
 function placeToTell(calls: readonly ScriptCall[], writers: readonly ScriptCall[], cache: PackageCache): ScriptCall | undefined {
   const [first] = writers;
   if (!first) return undefined;
-  const installs = (isFilledByRefresh(cache) ? calls : writers).filter(({ action, command }) => action === 'install' && command.range[0] >= first.command.range[0]);
+  const installs = (isFilledByRefresh(cache) ? calls : writers).filter(
+    ({ action, command }) => action === 'install' && command.range[0] >= first.command.range[0],
+  );
   const isOrphan = cache.clean === undefined && calls.every(({ action }) => action === 'refresh');
   return isOrphan ? undefined : (installs[0] ?? first);
 }
@@ -82,7 +84,9 @@ function isMounted(call: ScriptCall, cache: PackageCache, run: Run, model: Model
   const places = placesOf(call, model);
   if (places.some((place) => /^\/(?:dev\/shm|proc)\//.test(place))) return true;
   // A target that nobody can know may be the right one.
-  return targets.some((target) => target === undefined || coversCache(cache, target, 'mount') || places.some((place) => isWithin(place, target)));
+  return targets.some(
+    (target) => target === undefined || coversCache(cache, target, 'mount') || places.some((place) => isWithin(place, target)),
+  );
 }
 
 /** Where a call was told to keep its cache. */
@@ -114,7 +118,9 @@ function isEmptiedBehind(call: ScriptCall, cache: PackageCache, run: Run, model:
 function empties(command: Command, call: ScriptCall, cache: PackageCache, places: readonly string[]): boolean {
   const { name, words } = command;
   const covers = (path: string): boolean =>
-    coversCache(cache, path, 'remove') || cache.paths.some((place) => path.includes(place)) || places.some((place) => isWithin(place, path.replace(/\/\*?$/, '')));
+    coversCache(cache, path, 'remove') ||
+    cache.paths.some((place) => path.includes(place)) ||
+    places.some((place) => isWithin(place, path.replace(/\/\*?$/, '')));
   if (name === 'rm' || name === 'rmdir' || name === 'cd' || name === 'pushd' || name === 'trap') return pathsOf(words).some(covers);
   if (name === 'find') return pathsOf(words).some((path) => path !== '/' && covers(path));
   return isCleanCommand(command, call, cache) || /(?:^|[-_.])clean(?:up)?(?:[-_.]|$)/.test(name);
@@ -171,7 +177,8 @@ function listNeeds(model: Model): ReadonlyMap<StageInfo, ListNeeds> {
   for (const stage of [...model.stages].reverse()) {
     const own = needs.get(stage) ?? { last: new Map<string, number>(), inherited: new Set<string>() };
     needs.set(stage, own);
-    for (const instruction of stage.node.instructions) for (const key of unfetched(instruction, model)) own.last.set(key, instruction.range[0]);
+    for (const instruction of stage.node.instructions)
+      for (const key of unfetched(instruction, model)) own.last.set(key, instruction.range[0]);
     if (!stage.base) continue;
     const base = needs.get(stage.base) ?? { last: new Map<string, number>(), inherited: new Set<string>() };
     needs.set(stage.base, base);

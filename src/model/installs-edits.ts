@@ -22,7 +22,9 @@ export function cacheEdits({ cache, writers }: LeftCache, run: Run, model: Model
 function avoidEdits(writers: readonly ScriptCall[], { avoid }: PackageCache, run: Run, model: Model): readonly TextEdit[] | undefined {
   if (!avoid) return undefined;
   const edits = writers.map((call) =>
-    call.action === 'refresh' ? removeStep(call.script, call.command.step, run, model) : { range: [call.verb.range[1], call.verb.range[1]] as const, text: ` ${avoid.write}` },
+    call.action === 'refresh'
+      ? removeStep(call.script, call.command.step, run, model)
+      : { range: [call.verb.range[1], call.verb.range[1]] as const, text: ` ${avoid.write}` },
   );
   return edits.every((edit) => edit !== undefined) ? edits : undefined;
 }
@@ -37,7 +39,8 @@ function cleanCommand(call: ScriptCall, { clean = '' }: PackageCache, run: Run, 
   if (called.includes('\n') || !/^(?:\w+=\S* +)*(?:sudo (?:-[EHn] )*)?(?:\w+=\S* +)*$/.test(inFront)) return undefined;
   const isOwn = clean.startsWith(`${name} `);
   // A program that the same RUN takes away again cannot clean up at its end.
-  if (isOwn && model.scripts(run).some(({ commands }) => commands.some(({ words }) => words.some(({ value = '' }) => removals.has(value))))) return undefined;
+  if (isOwn && model.scripts(run).some(({ commands }) => commands.some(({ words }) => words.some(({ value = '' }) => removals.has(value)))))
+    return undefined;
   return `${command.wrappers.includes('sudo') ? 'sudo ' : ''}${isOwn ? called + clean.slice(name.length) : clean}`;
 }
 
@@ -49,9 +52,11 @@ const removals: ReadonlySet<string> = new Set(['purge', 'remove', 'autoremove', 
  */
 export function appendStep(calls: readonly ScriptCall[], text: string, run: Run, model: Model): TextEdit | undefined {
   const script = calls[0]?.script;
-  if (!script || calls.some((call) => call.script !== script || call.command.nesting.length > 0 || call.command.background)) return undefined;
+  if (!script || calls.some((call) => call.script !== script || call.command.nesting.length > 0 || call.command.background))
+    return undefined;
   const last = script.steps.at(-1);
-  if (!last || last.kind === 'compound' || last.operator?.text === '||' || last.operator?.text === '&' || endsForGood(script)) return undefined;
+  if (!last || last.kind === 'compound' || last.operator?.text === '||' || last.operator?.text === '&' || endsForGood(script))
+    return undefined;
   if (script.origin === 'heredoc') return appendLine(last, script, text, model);
   if (script.origin !== 'instruction' || run.heredocs.length > 0) return undefined;
   const [, end] = last.range;
@@ -87,7 +92,8 @@ const breaksBehind = ({ steps }: ShellScript, { text }: Model): boolean =>
 
 /** `set -e`, alone or with others, as the first command. */
 const stopsOnError = ({ commands: [first], source }: ShellScript): boolean =>
-  (first?.name === 'set' && first.words.some(({ text }) => /^-[a-z]*e/.test(text) || text === 'errexit')) || /^#!.*\s-[a-z]*e/.test(source.text);
+  (first?.name === 'set' && first.words.some(({ text }) => /^-[a-z]*e/.test(text) || text === 'errexit')) ||
+  /^#!.*\s-[a-z]*e/.test(source.text);
 
 /** Nothing behind its last command would run. */
 const endsForGood = ({ commands, steps }: ShellScript): boolean => {
@@ -103,7 +109,8 @@ export function removeStep(script: ShellScript, index: number, run: Run, model: 
   const joint = step.operator?.text;
   const nextJoint = next?.operator?.text;
   if ([joint, nextJoint].some((text) => text !== undefined && text !== '&&' && text !== ';')) return undefined;
-  const range: Range = next && (!before || joint === nextJoint) ? [step.range[0], next.range[0]] : [before?.range[1] ?? step.range[0], step.range[1]];
+  const range: Range =
+    next && (!before || joint === nextJoint) ? [step.range[0], next.range[0]] : [before?.range[1] ?? step.range[0], step.range[1]];
   return hasComment(range, model) ? undefined : { range, text: '' };
 }
 
@@ -138,4 +145,5 @@ function removeWord({ range: [start, end] }: ShellWord, { text, indentAt, docker
 const hasComment = ([start, end]: Range, { text }: Model): boolean => /^[ \t]*#/m.test(text.slice(start, end));
 
 /** Whether a call names its packages under one name that takes them all away again: `apk add --virtual .build-deps`. */
-export const isNamedGroup = (call: Pick<ScriptCall, 'manager' | 'options'>, names: readonly string[]): boolean => optionPresent(call, names);
+export const isNamedGroup = (call: Pick<ScriptCall, 'manager' | 'options'>, names: readonly string[]): boolean =>
+  optionPresent(call, names);

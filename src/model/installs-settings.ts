@@ -31,7 +31,10 @@ export function variableAt(name: string, { command }: Pick<Install, 'command'>, 
     .findLast(({ text }) => text.startsWith(`${name}=`));
   if (exported) return (exported.value ?? exported.text).slice(name.length + 1);
   const { range } = command;
-  return model.resolve({ text: `$${name}`, value: '', variables: [{ type: 'Variable', text: `$${name}`, name, nameRange: range, range }] }, instruction);
+  return model.resolve(
+    { text: `$${name}`, value: '', variables: [{ type: 'Variable', text: `$${name}`, name, nameRange: range, range }] },
+    instruction,
+  );
 }
 
 /** Set to anything but nothing: pip, for one, takes `off` for `on` (pip/_internal/cli/cmdoptions.py, `_handle_no_cache_dir`). */
@@ -53,7 +56,9 @@ function isConfigured({ manager, command }: Call, { setting }: Answer, config: R
   return written.some(({ range, stage, path, text }) => {
     if (range[0] >= command.range[0] || !stages.has(stage)) return false;
     if (text === undefined) return path !== undefined && configFiles[manager]?.test(path) === true;
-    return config.test(text) || (setting !== undefined && setting.values.some((value) => text.toLowerCase().includes(`${setting.key}=${value}`)));
+    return (
+      config.test(text) || (setting !== undefined && setting.values.some((value) => text.toLowerCase().includes(`${setting.key}=${value}`)))
+    );
   });
 }
 
@@ -72,15 +77,20 @@ const known = new WeakMap<Dockerfile, readonly Written[]>();
 function allWritten(model: Model): readonly Written[] {
   const found = known.get(model.dockerfile);
   if (found) return found;
-  const made = mayConfigure.test(model.text) ? model.dockerfile.stages.flatMap(({ instructions }) => instructions.flatMap((one) => writtenBy(one, model))) : [];
+  const made = mayConfigure.test(model.text)
+    ? model.dockerfile.stages.flatMap(({ instructions }) => instructions.flatMap((one) => writtenBy(one, model)))
+    : [];
   known.set(model.dockerfile, made);
   return made;
 }
 
-const configs = packageManagerEntries.flatMap(([, { yes, lean, cache }]) => [yes, lean, cache?.avoid].flatMap((answer) => answer?.config ?? []));
+const configs = packageManagerEntries.flatMap(([, { yes, lean, cache }]) =>
+  [yes, lean, cache?.avoid].flatMap((answer) => answer?.config ?? []),
+);
 
 /** Spares most files the search. */
-const mayConfigure = /apt::|assumeyes|install_weak_deps|solver\.|installrecommends|no-cache-dir|always_yes|apt\.conf|dnf\.conf|pip\.conf|pip\.ini|condarc/i;
+const mayConfigure =
+  /apt::|assumeyes|install_weak_deps|solver\.|installrecommends|no-cache-dir|always_yes|apt\.conf|dnf\.conf|pip\.conf|pip\.ini|condarc/i;
 
 function writtenBy(instruction: Instruction, model: Model): readonly Written[] {
   const stage = model.stageOf(instruction);
@@ -91,17 +101,20 @@ function writtenBy(instruction: Instruction, model: Model): readonly Written[] {
 
 /** Each argument, and all of them in a row: `pip config set global.no-cache-dir true`. */
 function spokenBy(run: Run, model: Model, stage: StageInfo | undefined): readonly Written[] {
-  return model.scripts(run).flatMap(({ commands }) =>
-    commands.flatMap(({ words, range }) =>
-      [...words.slice(1).map(plainText), words.map(plainText).join(' ')]
-        .filter((text) => configs.some((config) => config.test(text)) || mayConfigure.test(text))
-        .map((text) => ({ range, stage, text })),
-    ),
-  );
+  return model
+    .scripts(run)
+    .flatMap(({ commands }) =>
+      commands.flatMap(({ words, range }) =>
+        [...words.slice(1).map(plainText), words.map(plainText).join(' ')]
+          .filter((text) => configs.some((config) => config.test(text)) || mayConfigure.test(text))
+          .map((text) => ({ range, stage, text })),
+      ),
+    );
 }
 
 /** What `echo` and `printf` would write, near enough. */
-const plainText = ({ value, text }: ShellWord): string => (value ?? text.replace(/^["']|["']$/g, '')).replaceAll('\\n', '\n').replaceAll('\\', '');
+const plainText = ({ value, text }: ShellWord): string =>
+  (value ?? text.replace(/^["']|["']$/g, '')).replaceAll('\\n', '\n').replaceAll('\\', '');
 
 function copiedBy({ range, sources, destination, flags }: Copy | Add, model: Model, stage: StageInfo | undefined): readonly Written[] {
   const isLocal = flags.every(({ name }) => name !== 'from');

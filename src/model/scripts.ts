@@ -63,7 +63,8 @@ function ofStandardInput({ commands }: ShellScript, heredocs: readonly Heredoc[]
     const reader = commands.find(
       ({ range, redirections }) => redirections.some(({ range: at }) => within(heredoc.marker, at)) || within(heredoc.marker, range),
     );
-    const dialect = reader && reader.words.every(({ value }, i) => i === 0 || value?.startsWith('-')) ? dialectOf(reader.name) : 'unknown';
+    const hasNoOperand = reader?.words.every(({ value }, i) => i === 0 || value?.startsWith('-'));
+    const dialect = reader && hasNoOperand ? dialectOf(reader.name) : 'unknown';
     return isPosixLike(dialect) ? [parseScript(contentOf(heredoc), dialect, 'heredoc')] : [];
   });
 }

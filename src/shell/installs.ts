@@ -64,19 +64,37 @@ export type PinState = 'pinned' | 'floating' | 'open' | 'exempt' | 'unknown';
 /** How one package word of a call is pinned. `exempt`: it needs no version; `unknown`: a variable decides it. */
 export function pinState(install: Install, word: ShellWord): PinState {
   const pin = packageManager(install.manager)?.pin;
-  if (!pin || isVerb(install, pin.unneeded ?? [])) return 'exempt';
-  if (pin.options && optionPresent(install, pin.options)) return 'pinned';
+  if (!pin) return 'exempt';
+  const { all, places } = pinsOf(install, pin);
+  if (all) return all;
   const text = word.value ?? unquoted(word.text);
   if (pin.nextWord) {
-    const at = install.packages.indexOf(word);
-    const next = install.packages[at + 1];
+    const at = places.get(word) ?? 0;
     if (at > 0 && pin.nextWord.test(text)) return 'exempt';
-    if (next && pin.nextWord.test(next.value ?? '')) return 'pinned';
+    if (pin.nextWord.test(install.packages[at + 1]?.value ?? '')) return 'pinned';
   }
   const names = packageNames(install, word);
   if (!names) return stateOf(text, pin) ?? 'unknown';
   const states = names.map((name) => stateOf(name, pin) ?? 'open');
   return states.find((state) => state === 'open') ?? states.find((state) => state === 'floating') ?? states[0] ?? 'exempt';
+}
+
+interface Pins {
+  /** What verb or options say of all words alike. */
+  readonly all?: PinState;
+  readonly places: ReadonlyMap<ShellWord, number>;
+}
+
+/** Worked out once a call, so that a long list of packages costs no more than its length. */
+const knownPins = new WeakMap<Install, Pins>();
+
+function pinsOf(install: Install, { options = [], unneeded = [] }: Pin): Pins {
+  const known = knownPins.get(install);
+  if (known) return known;
+  const all: PinState | undefined = isVerb(install, unneeded) ? 'exempt' : optionPresent(install, options) ? 'pinned' : undefined;
+  const pins: Pins = { ...(all ? { all } : {}), places: new Map(install.packages.map((word, index) => [word, index])) };
+  knownPins.set(install, pins);
+  return pins;
 }
 
 function stateOf(text: string, { exempt, floating, pinned }: Pin): PinState | undefined {
@@ -91,12 +109,44 @@ export function packageNames({ command, script }: Pick<Install, 'command' | 'scr
   const [expansion, more] = word.expansions;
   if (more || expansion?.kind !== 'variable' || (word.text !== `$${expansion.name}` && word.text !== `\${${expansion.name}}`))
     return undefined;
-  let value: string | undefined;
-  for (const earlier of script.commands) {
-    if (earlier.range[0] >= command.range[0]) break;
-    for (const assignment of earlier.assignments) if (assignment.name === expansion.name) value = assignment.value?.value;
-  }
+  const value = lastBefore(assignmentsOf(script).get(expansion.name ?? '') ?? [], command.range[0])?.value;
   return value?.split(/\s+/).filter((name) => name !== '');
+}
+
+interface Assigned {
+  readonly start: number;
+  readonly value: string | undefined;
+}
+
+const knownAssignments = new WeakMap<ShellScript, ReadonlyMap<string, readonly Assigned[]>>();
+
+/** Where a script sets each variable, in order. */
+function assignmentsOf(script: ShellScript): ReadonlyMap<string, readonly Assigned[]> {
+  const known = knownAssignments.get(script);
+  if (known) return known;
+  const found = new Map<string, Assigned[]>();
+  for (const { assignments } of script.commands) {
+    for (const { name, value, range } of assignments) {
+      const entry = { start: range[0], value: value?.value };
+      const entries = found.get(name);
+      if (entries) entries.push(entry);
+      else found.set(name, [entry]);
+    }
+  }
+  knownAssignments.set(script, found);
+  return found;
+}
+
+/** The last entry that begins before `offset`. */
+function lastBefore(entries: readonly Assigned[], offset: number): Assigned | undefined {
+  let low = 0;
+  let high = entries.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((entries[middle]?.start ?? offset) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return entries[low - 1];
 }
 
 function installOf({ manager, command, program, verb, options, operands }: ManagerCall, script: ShellScript): Install {
@@ -164,10 +214,7 @@ function findModule(words: readonly ShellWord[], at: number): Found | undefined 
 function readCall(command: Command, at: number, [manager, row]: PackageManagerEntry): ManagerCall | undefined {
   const program = command.words[at];
   if (!program) return undefined;
-  const { actions, beginnings } = verbsOf(manager, row);
-  let verb: Verb | undefined;
-  let said = '';
-  let reading = actions.size > 0;
+  const verbs = verbReader(verbsOf(manager, row));
   let onlyOperands = false;
   const options: Install['options'][number][] = [];
   const operands: ShellWord[] = [];
@@ -175,31 +222,52 @@ function readCall(command: Command, at: number, [manager, row]: PackageManagerEn
     const word = command.words[i];
     if (!word) break;
     const text = word.value ?? unquoted(word.text);
+    if (row.ignored?.test(text)) continue;
     if (!onlyOperands && text === '--') {
       if (row.argumentsBehindDashes) break;
       onlyOperands = true;
     } else if (!onlyOperands && isOption(text)) {
-      const valued = verb ? row.valued : (row.globalValued ?? row.valued);
+      const valued = verbs.verb() ? row.valued : (row.globalValued ?? row.valued);
       const value = takesNext(text, valued, row) ? command.words[++i] : undefined;
       options.push({ name: optionName(text, valued, row), word, ...(value ? { value } : {}) });
-    } else if (row.ignored?.test(text)) {
-      continue;
-    } else if (!reading) {
-      operands.push(word);
-    } else if (word.value !== undefined) {
+    } else {
+      const role = verbs.read(word);
+      if (role === 'foreign') return undefined;
+      if (role === 'operand') operands.push(word);
+    }
+  }
+  const verb = verbs.verb() ?? verbWithoutWord(row, program, options, operands, verbs.hasBegun());
+  return verb && { manager, row, command, program, options, operands, ...verb };
+}
+
+interface VerbReader {
+  /** `foreign`: the call does something that the row does not know. A word without a value in front of the verb is passed over. */
+  read(word: ShellWord): 'verb' | 'operand' | 'foreign';
+  verb(): Verb | undefined;
+  hasBegun(): boolean;
+}
+
+function verbReader({ actions, beginnings }: Verbs): VerbReader {
+  let verb: Verb | undefined;
+  let said = '';
+  let reading = actions.size > 0;
+  return {
+    verb: () => verb,
+    hasBegun: () => said !== '',
+    read(word) {
+      if (!reading) return 'operand';
+      if (word.value === undefined) {
+        reading = said === '';
+        return reading ? 'verb' : 'operand';
+      }
       said = said === '' ? word.value : `${said} ${word.value}`;
       const action = actions.get(said);
       reading = beginnings.has(said);
       if (action) verb = { action, verb: word, verbText: said };
-      else if (!reading && !verb) return undefined;
-      else if (!reading) operands.push(word);
-    } else if (said !== '') {
-      reading = false;
-      operands.push(word);
-    }
-  }
-  verb ??= verbWithoutWord(row, program, options, operands, said);
-  return verb && { manager, row, command, program, options, operands, ...verb };
+      if (action || reading) return 'verb';
+      return verb ? 'operand' : 'foreign';
+    },
+  };
 }
 
 type Verb = Pick<ManagerCall, 'action' | 'verb' | 'verbText'>;
@@ -210,7 +278,7 @@ function verbWithoutWord(
   program: ShellWord,
   options: Install['options'],
   operands: readonly ShellWord[],
-  said: string,
+  hasBegun: boolean,
 ): Verb | undefined {
   const has = operands.length > 0;
   for (const { action, option, operands: wanted } of row.operations ?? []) {
@@ -218,7 +286,7 @@ function verbWithoutWord(
     const given = options.find(({ word }) => option.test(word.value ?? word.text));
     if (given) return action === 'other' ? undefined : { action, verb: row.verbless ? program : given.word, verbText: '' };
   }
-  const installs = row.verbless ? has : row.bare && !has && said === '' && !options.some(({ name }) => informs.has(name));
+  const installs = row.verbless ? has : row.bare && !has && !hasBegun && !options.some(({ name }) => informs.has(name));
   return installs ? { action: 'install', verb: program, verbText: '' } : undefined;
 }
 

@@ -1,4 +1,4 @@
-import type { Dockerfile, Flag, Instruction, Range, SyntaxProblem } from '../nodes.ts';
+import type { Dockerfile, Flag, From, Healthcheck, Instruction, Range, SyntaxProblem } from '../nodes.ts';
 import { expand } from './expand.ts';
 
 type Tree = Omit<Dockerfile, 'problems'>;
@@ -161,26 +161,10 @@ function checkFlags(
 
 function checkOwn(instruction: Instruction, add: Add): void {
   switch (instruction.type) {
-    case 'From': {
-      const { args, as, range } = instruction;
-      if (args.length < 2) return;
-      if (as && as.text.toUpperCase() !== 'AS')
-        return add(as.range, 'from-arguments', `expected \`AS\` behind the image, not '${as.text}'`);
-      if (args.length === 2) return add(as?.range ?? range, 'from-arguments', '`AS` needs a name for the stage');
-      if (args.length > 3) return add(span(args.slice(3)), 'from-arguments', 'nothing may follow the name of the stage');
-      return checkStageName(instruction.alias?.text ?? '', instruction.alias?.range ?? range, add);
-    }
-    case 'Healthcheck': {
-      const { kind, args, shell, exec } = instruction;
-      if (!kind) return;
-      const name = kind.text.toUpperCase();
-      if (name === 'NONE' && (shell ?? exec))
-        return add((shell ?? exec ?? kind).range, 'healthcheck-arguments', '`HEALTHCHECK NONE` takes no arguments');
-      if (name === 'CMD' && args.length < 2) return add(kind.range, 'missing-arguments', '`HEALTHCHECK CMD` needs a command');
-      if (name !== 'CMD' && name !== 'NONE')
-        return add(kind.range, 'healthcheck-kind', `\`HEALTHCHECK\` takes \`CMD\` or \`NONE\`, not '${kind.text}'`);
-      return;
-    }
+    case 'From':
+      return checkFrom(instruction, add);
+    case 'Healthcheck':
+      return checkHealthcheck(instruction, add);
     case 'Shell':
       if (!instruction.json && instruction.args.length > 0)
         add(instruction.body, 'shell-json', '`SHELL` takes a JSON array: `SHELL ["/bin/bash", "-c"]`');
@@ -195,6 +179,24 @@ function checkOwn(instruction: Instruction, add: Add): void {
       return;
     default:
   }
+}
+
+function checkFrom({ args, as, alias, range }: From, add: Add): void {
+  if (args.length < 2) return;
+  if (as && as.text.toUpperCase() !== 'AS') return add(as.range, 'from-arguments', `expected \`AS\` behind the image, not '${as.text}'`);
+  if (!alias) return add(as?.range ?? range, 'from-arguments', '`AS` needs a name for the stage');
+  if (args.length > 3) return add(span(args.slice(3)), 'from-arguments', 'nothing may follow the name of the stage');
+  checkStageName(alias.text, alias.range, add);
+}
+
+function checkHealthcheck({ kind, args, shell, exec }: Healthcheck, add: Add): void {
+  if (!kind) return;
+  const name = kind.text.toUpperCase();
+  if (name === 'NONE' && (shell ?? exec))
+    return add((shell ?? exec ?? kind).range, 'healthcheck-arguments', '`HEALTHCHECK NONE` takes no arguments');
+  if (name === 'CMD' && args.length < 2) return add(kind.range, 'missing-arguments', '`HEALTHCHECK CMD` needs a command');
+  if (name !== 'CMD' && name !== 'NONE')
+    add(kind.range, 'healthcheck-kind', `\`HEALTHCHECK\` takes \`CMD\` or \`NONE\`, not '${kind.text}'`);
 }
 
 function checkTrigger({ trigger, keyword }: Extract<Instruction, { type: 'Onbuild' }>, add: Add): void {

@@ -1,0 +1,145 @@
+import { initPaths, reapers } from '../knowledge/daemons.ts';
+import type { ImageRow } from '../knowledge/images.ts';
+import { accountSwitches, rootPrograms, stepDownTools } from '../knowledge/root-programs.ts';
+import { serviceImages } from '../knowledge/service-images.ts';
+import type { Cmd, Entrypoint, Instruction } from '../nodes.ts';
+import type { Model, StageInfo } from './model.ts';
+
+/** What a container of the final stage starts. */
+export interface Start {
+  /** In force at the end, from whichever stage of the chain. */
+  readonly entrypoint?: Entrypoint;
+  readonly cmd?: Cmd;
+  /** The words that name programs: paths as written, what only passes signals on left out. */
+  readonly programs: readonly string[];
+}
+
+/** The final stage and those that it is built from, in this order. */
+export function shippedStages({ finalStage }: Pick<Model, 'finalStage'>): readonly StageInfo[] {
+  const chain: StageInfo[] = [];
+  for (let stage = finalStage; stage; stage = stage.base) chain.push(stage);
+  return chain;
+}
+
+/** ENTRYPOINT and CMD in force; a stage that sets ENTRYPOINT inherits no CMD. */
+export function startOf(model: Model): Start {
+  let entrypoint: Entrypoint | undefined;
+  let cmd: Cmd | undefined;
+  for (const { node } of shippedStages(model)) {
+    for (const instruction of node.instructions.toReversed()) {
+      if (instruction.type === 'Entrypoint') entrypoint ??= instruction;
+      if (instruction.type === 'Cmd') cmd ??= instruction;
+    }
+    if (entrypoint) break;
+  }
+  const programs = [entrypoint, cmd].flatMap((one) => (one ? programsOf(one, model) : []));
+  return { ...(entrypoint && { entrypoint }), ...(cmd && { cmd }), programs };
+}
+
+/** Whether the image is made to be run: it says what to start, serves something, or is built on a server. */
+export function isRunnable(model: Model, { entrypoint, cmd }: Start): boolean {
+  const stages = shippedStages(model);
+  if (entrypoint ?? cmd) return true;
+  return isServiceImage(model) || stages.some(({ node }) => node.instructions.some(({ type }) => type === 'Expose' || type === 'Healthcheck'));
+}
+
+/** The base image is a server or an application, not a system or a language. */
+export function isServiceImage({ finalStage }: Model): boolean {
+  const repositories = finalStage?.facts?.repositories;
+  return serviceImages.some((row: ImageRow) => row.repositories === repositories);
+}
+
+/**
+ * Whether being root at the start is no fault: the first process, or what the base image starts, steps down by itself or is an init; on
+ * Windows there is no root; a GitHub action must be root (https://docs.github.com/actions/reference/dockerfile-support#user).
+ */
+export function mayStartAsRoot(model: Model, start: Start): boolean {
+  const { finalStage: stage } = model;
+  if (!stage || stage.family === 'windows' || /^(?:cmd|powershell)$/.test(model.shellAt(stage).dialect)) return true;
+  const { dropsPrivileges, init } = stage.facts ?? {};
+  if (!start.entrypoint && (dropsPrivileges === true || init !== undefined)) return true;
+  if (start.programs.some((program) => initPaths.has(program) || rootPrograms.has(baseName(program)) || program.endsWith('.wasm'))) return true;
+  return stepsDown(model, start) || isGithubAction(model);
+}
+
+/** Whether the final stage is root for certain although no USER says so. */
+export function isRootByDefault(model: Model, { entrypoint }: Start): boolean {
+  const { finalStage: stage } = model;
+  if (!stage) return false;
+  const { source, isRoot } = model.userAt(stage);
+  if (source === 'instruction') return false;
+  if (isRoot !== undefined && stage.facts?.userVaries !== true) return isRoot;
+  // An unknown image may have an entrypoint that steps down; with one of the file's own, what its RUNs do tells.
+  return entrypoint !== undefined && shippedStages(model).some(({ node }) => node.instructions.some((one) => needsRoot(one, model)));
+}
+
+/** The script that the container starts with: its text where it can be read, absent where there is none. */
+export function startScript(model: Model, { programs }: Start): { readonly text?: string } | undefined {
+  const script = programs.find((program) => /\.(?:ba)?sh$|entry-?point/.test(program));
+  if (script === undefined) return undefined;
+  const name = baseName(script);
+  const texts = copies(model).flatMap(({ sources, heredocs }) => [
+    ...heredocs.filter((heredoc) => heredoc.name === name).map(({ content }) => content),
+    ...sources.flatMap(({ value }) => {
+      const path = value.replace(/^\.?\/+/, '').replace(/\/$/, '');
+      return [path, `${path}/${name}`].filter((one) => baseName(one) === name).map((one) => model.buildContext?.read(one.replace(/^\.?\//, '')));
+    }),
+  ]);
+  const text = texts.find((one) => one !== undefined);
+  return text === undefined ? {} : { text };
+}
+
+/** The last path element. */
+export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** An instruction as Docker reads it, with its heredocs. */
+export const wholeText = ({ source, heredocs }: Instruction): string => [source.text, ...heredocs.map(({ content }) => content)].join('\n');
+
+function programsOf(instruction: Cmd | Entrypoint, model: Model): readonly string[] {
+  const shell = model.scripts(instruction).flatMap(({ commands }) => commands.map(({ words: [word], name }) => word?.value ?? name));
+  const words = instruction.exec?.items.map(({ value }) => value) ?? [];
+  const first = words.find((word) => !word.startsWith('-') && !reapers.has(baseName(word)) && !passers.has(baseName(word)));
+  // Behind a script stands what it is told to start: ["entrypoint.sh", "nginx"].
+  const second = first !== undefined && /\.sh$|entry-?point/.test(first) ? words[words.indexOf(first) + 1] : undefined;
+  return [first, second, ...shell].filter((word) => word !== undefined && word !== '');
+}
+
+const passers: ReadonlySet<string> = new Set(['env', 'exec', 'nice', 'setsid', 'stdbuf', 'time', 'timeout']);
+
+const anyOf = (names: readonly string[]): string => `(?<![\\w.-])(?:${names.join('|')})(?![\\w-])`;
+const installed = new RegExp(anyOf(stepDownTools));
+const switched = new RegExp(`${anyOf([...stepDownTools, ...accountSwitches])}|--userspec|--(?:user|uid|setuid|chuid|drop-privileges)(?:[= ]|",)`);
+
+function stepsDown(model: Model, start: Start): boolean {
+  const { text } = startScript(model, start) ?? {};
+  const started = [start.entrypoint, start.cmd].some((one) => one && switched.test(wholeText(one)));
+  const isWritten = (one: Instruction): boolean => one.heredocs.some(({ content }) => one.type !== 'Run' && switched.test(content));
+  return started || (text !== undefined && switched.test(text)) || instructions(model).some((one) => isWritten(one) || hasTool(one));
+}
+
+const hasTool = (one: Instruction): boolean =>
+  (one.type === 'Run' || one.type === 'Copy' || one.type === 'Add' || one.type === 'Env') && installed.test(wholeText(one));
+
+function isGithubAction({ buildContext }: Model): boolean {
+  const action = buildContext?.read('action.yml') ?? buildContext?.read('action.yaml');
+  return action !== undefined && /^\s*using:\s*["']?docker/m.test(action);
+}
+
+/** Only root can install system packages and make accounts; with `sudo` it is somebody else who asks for it. */
+function needsRoot(instruction: Instruction, model: Model): boolean {
+  if (instruction.type !== 'Run') return false;
+  return model.scripts(instruction).some(({ commands }) =>
+    commands.some(({ name, words, wrappers, nesting }) => {
+      if (wrappers.length > 0 || nesting.length > 0) return false;
+      return accountMakers.has(name) || (systemManagers.has(name) && words.some(({ value }) => value === 'install' || value === 'add'));
+    }),
+  );
+}
+
+const accountMakers: ReadonlySet<string> = new Set(['useradd', 'adduser', 'groupadd', 'addgroup', 'usermod']);
+const systemManagers: ReadonlySet<string> = new Set(['apt-get', 'apt', 'apk', 'yum', 'dnf', 'microdnf', 'tdnf', 'zypper']);
+
+const instructions = (model: Model): readonly Instruction[] => shippedStages(model).flatMap(({ node }) => node.instructions);
+
+const copies = (model: Model) =>
+  instructions(model).filter((one) => (one.type === 'Copy' || one.type === 'Add') && !one.flags.some(({ name }) => name === 'from'));
