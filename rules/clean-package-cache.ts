@@ -65,8 +65,8 @@ export default defineRule({
         FROM alpine:3.20
         RUN apk update \
             && «apk add» curl
-        RUN apk update && apk add --no-cache git
-      `.replace('RUN apk update && apk add --no-cache', 'RUN «apk update» && apk add --no-cache'),
+        RUN «apk update» && apk add --no-cache git
+      `,
       good: dockerfile`
         FROM alpine:3.20
         RUN apk add --no-cache curl

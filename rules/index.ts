@@ -7,6 +7,7 @@ import noInstallRecommends from './no-install-recommends.ts';
 import noInvisibleCharacters from './no-invisible-characters.ts';
 import oneArgumentPerLine from './one-argument-per-line.ts';
 import preferLowercaseProtocol from './prefer-lowercase-protocol.ts';
+import singleProcess from './single-process.ts';
 import validExposePort from './valid-expose-port.ts';
 import validSyntax from './valid-syntax.ts';
 
@@ -19,6 +20,7 @@ export const rules: readonly AnyRule[] = [
   noInvisibleCharacters,
   oneArgumentPerLine,
   preferLowercaseProtocol,
+  singleProcess,
   validExposePort,
   validSyntax,
 ];

@@ -41,8 +41,12 @@ const editorOf = (text: string): Editor => ({
   insertAfter: ({ range }, put) => ({ range: [range[1], range[1]], text: put }),
   remove: ({ range }) => ({ range, text: '' }),
   removeLines: ({ range }) => {
-    const end = text.indexOf('\n', Math.max(range[0], range[1] - 1));
-    return { range: [text.lastIndexOf('\n', range[0] - 1) + 1, end < 0 ? text.length : end + 1], text: '' };
+    const start = text.lastIndexOf('\n', range[0] - 1) + 1;
+    const newline = text.indexOf('\n', Math.max(range[0], range[1] - 1));
+    if (newline >= 0) return { range: [start, newline + 1], text: '' };
+    // The last line, without a line end: then the line before shall have none either.
+    const before = text[start - 2] === '\r' ? start - 2 : start - 1;
+    return { range: [Math.max(0, before), text.length], text: '' };
   },
   writeFile: (path, put, was) => ({ path, text: put, ...(was === undefined ? {} : { was }) }),
 });

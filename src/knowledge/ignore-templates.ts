@@ -8,6 +8,8 @@ export interface IgnoreGroup {
   readonly patterns: readonly string[];
   /** Written commented out: many builds need these. */
   readonly optional?: boolean;
+  /** What a step of the Dockerfile has to install or build where it is left out; else the image has it from outside only. */
+  readonly made?: 'dependencies' | 'output';
 }
 
 export interface IgnoreSection {
@@ -148,6 +150,7 @@ export const ignoreSections: readonly IgnoreSection[] = [
       {
         comment: 'Dependencies: installed in the image, for its platform.',
         patterns: ['**/node_modules', '**/bower_components', '**/.yarn/unplugged', '**/.yarn/install-state.gz', '**/.yarn/build-state.yml'],
+        made: 'dependencies',
       },
       {
         comment: 'Caches, reports and build information: stale ones break builds.',
@@ -163,7 +166,11 @@ export const ignoreSections: readonly IgnoreSection[] = [
           '**/npm-debug.log*',
         ],
       },
-      { comment: 'Build output: made in the image. Delete what the Dockerfile copies.', patterns: ['dist', '**/.next', '**/.nuxt'] },
+      {
+        comment: 'Build output: made in the image. Delete what the Dockerfile copies.',
+        patterns: ['dist', '**/.next', '**/.nuxt'],
+        made: 'output',
+      },
     ],
   },
   {
@@ -190,7 +197,11 @@ export const ignoreSections: readonly IgnoreSection[] = [
           '**/.ipynb_checkpoints',
         ],
       },
-      { comment: 'Build output: made in the image. Delete what the Dockerfile copies.', patterns: ['dist', '**/*.egg-info'] },
+      {
+        comment: 'Build output: made in the image. Delete what the Dockerfile copies.',
+        patterns: ['dist', '**/*.egg-info'],
+        made: 'output',
+      },
     ],
   },
   {
@@ -218,6 +229,7 @@ export const ignoreSections: readonly IgnoreSection[] = [
           '**/build/tmp',
           '**/*.class',
         ],
+        made: 'output',
       },
       { comment: 'Caches and crash reports.', patterns: ['**/.gradle', '**/.kotlin', '**/hs_err_pid*'] },
     ],
@@ -230,6 +242,7 @@ export const ignoreSections: readonly IgnoreSection[] = [
       {
         comment: 'Build output: `obj` of this machine breaks the restore in the image. Delete what the Dockerfile copies.',
         patterns: ['**/bin/Debug', '**/bin/Release', '**/obj'],
+        made: 'output',
       },
       { comment: 'Settings and test results of one user.', patterns: ['**/*.*proj.user', '**/TestResults', '**/*.dbmdl', '**/*.jfm'] },
     ],
@@ -239,7 +252,11 @@ export const ignoreSections: readonly IgnoreSection[] = [
     title: 'Ruby',
     markers: ['Gemfile', '*.gemspec'],
     groups: [
-      { comment: 'Dependencies and settings of Bundler: made in the image.', patterns: ['**/.bundle', 'vendor/bundle'] },
+      {
+        comment: 'Dependencies and settings of Bundler: made in the image.',
+        patterns: ['**/.bundle', 'vendor/bundle'],
+        made: 'dependencies',
+      },
       {
         comment: "Rails' keys: pass RAILS_MASTER_KEY when the container runs.",
         patterns: ['**/config/*.key', '**/config/credentials/*.key'],
@@ -255,7 +272,7 @@ export const ignoreSections: readonly IgnoreSection[] = [
     title: 'PHP',
     markers: ['composer.json'],
     groups: [
-      { comment: "Dependencies and Composer's credentials.", patterns: ['vendor', 'auth.json'] },
+      { comment: "Dependencies and Composer's credentials.", patterns: ['vendor', 'auth.json'], made: 'dependencies' },
       {
         comment: 'Caches of frameworks and tools.',
         patterns: ['var/cache', 'bootstrap/cache/*.php', '**/.phpunit.cache', '**/.phpunit.result.cache', '**/.php-cs-fixer.cache'],
@@ -267,8 +284,63 @@ export const ignoreSections: readonly IgnoreSection[] = [
     title: 'Rust',
     markers: ['Cargo.toml'],
     groups: [
-      { comment: 'Build output: made in the image. Delete what the Dockerfile copies.', patterns: ['target', '*/target'] },
+      { comment: 'Build output: made in the image. Delete what the Dockerfile copies.', patterns: ['target', '*/target'], made: 'output' },
       { comment: "Cargo's credentials.", patterns: ['**/.cargo/credentials.toml'] },
     ],
   },
+];
+
+/** How the Dockerfile shows what it makes of an ecosystem; tried on commands that begin with the program's base name. */
+export interface EcosystemTools {
+  /** Words that tell that the image has to do with it at all. */
+  readonly presence: RegExp;
+  /** Makes what the groups `made: 'dependencies'` leave out. */
+  readonly installs?: RegExp;
+  /** Makes what the groups `made: 'output'` leave out. */
+  readonly builds?: RegExp;
+}
+
+const pythonProject =
+  /^pip[\d.]* install (?:.* )?(?:-r|--requirement|-e|--editable|\.)|^python[\d.]* -m (?:pip install .*(?:-r|-e|\.)|build)|^(?:poetry|pipenv|uv|pdm|hatch) |\bsetup\.py\b/;
+const javaTools = /^(?:mvn|mvnw|mvnd|gradle|gradlew|ant|sbt|bazel|lein)\b/;
+
+export const ecosystemTools: Readonly<Partial<Record<Ecosystem, EcosystemTools>>> = {
+  node: {
+    presence: /\b(?:node|nodejs|npm|npx|yarn|pnpm|bun)\b/i,
+    installs:
+      /^(?:npx |corepack )?(?:(?:npm|pnpm|bun) (?!.*(?:-g\b|--global\b))(?:.* )?(?:ci|i|it|install|add|clean-install)\b|yarn(?:$| -| install| add| workspaces focus))/,
+    builds:
+      /^(?:npm|pnpm|bun|yarn) (?:.* )?(?:run|run-script|exec|dlx)\b|^yarn (?!install|add|cache|config|global|set|workspaces focus)[a-z]|^(?:npx|bunx|tsc|vite|webpack|next|nuxt|nuxi|ng|nest|turbo|nx|rollup|esbuild|gulp|grunt|parcel)\b/,
+  },
+  python: { presence: /\b(?:python|pip|poetry|uv)\d*\b/i, builds: pythonProject },
+  java: { presence: /\b(?:java|jdk|jre|openjdk|temurin|maven|gradle)\b/i, builds: javaTools },
+  dotnet: { presence: /\bdotnet\b/i, builds: /^dotnet (?:publish|build|restore|pack|test|msbuild)\b|^(?:msbuild|nuget)\b/ },
+  ruby: {
+    presence: /\b(?:ruby|rails|bundle|rake|puma)\b/i,
+    installs: /^bundler? (?:.* )?(?:install|update|--)|^bundler?$/,
+    builds: /^(?:bundle exec )?(?:rake|rails)\b/,
+  },
+  php: {
+    presence: /\b(?:php|composer)/i,
+    installs: /^(?:php \S*)?composer(?:\.phar)? (?:.* )?(?:install|update|i|require|create-project)\b/,
+  },
+  rust: { presence: /\b(?:cargo|rust)\b/i, builds: /^(?:cargo|cross|maturin|wasm-pack|trunk)\b/ },
+};
+
+/** Commands that ask Git about the sources they stand in. */
+export const gitQueries =
+  /\bgit["',\s]+(?:-C\s+\S+\s+)?(?:describe|rev-parse|rev-list|ls-files|symbolic-ref|log|show|submodule)\b|^go (?:build|install) .*-buildvcs(?!=false|=auto)|^goreleaser\b/;
+
+const gitPlugins =
+  /setuptools[_-]scm|hatch-vcs|versioneer|versioningit|poetry-dynamic-versioning|vergen|shadow-rs|git-commit-id|buildnumber-maven|jgitver|git-?properties|git-version|axion-release|GitVersion|MinVer|Nerdbank\.GitVersioning/;
+
+/** Files at a project's top that ask Git when these commands read them. */
+export const gitReaders: readonly { readonly file: RegExp; readonly command: RegExp; readonly asks: RegExp }[] = [
+  { file: /^(?:GNUm|m|M)akefile$/, command: /^g?make\b/, asks: gitQueries },
+  { file: /^package\.json$/, command: /^(?:npm|pnpm|yarn|bun)\b/, asks: /\bgit (?:describe|rev-parse)\b/ },
+  { file: /^(?:pyproject\.toml|setup\.(?:py|cfg))$/, command: pythonProject, asks: RegExp(`${gitPlugins.source}|${gitQueries.source}`) },
+  { file: /\.gemspec$/, command: /^(?:bundle|gem)\b/, asks: gitQueries },
+  { file: /^(?:Cargo\.toml|build\.rs)$/, command: /^cargo\b/, asks: RegExp(`${gitPlugins.source}|${gitQueries.source}`) },
+  { file: /^(?:pom\.xml|build\.gradle(?:\.kts)?)$/, command: javaTools, asks: RegExp(`${gitPlugins.source}|${gitQueries.source}`) },
+  { file: /\.(?:cs|fs|vb)proj$|^Directory\.Build\.props$/, command: /^dotnet\b/, asks: gitPlugins },
 ];

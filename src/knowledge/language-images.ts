@@ -156,10 +156,9 @@ export const languageImages = [
     family: 'debian',
     tags: [
       { tag: /^(?:8|9|[1-9]\d)(?:\D|$)|^latest$/, ships: { name: 'app', uid: 1654, group: 'app' } },
+      { tag: /mariner|azurelinux/, family: 'rhel' },
       { tag: /chiseled|distroless/, family: 'distroless', user: 'app', shell: false },
       { tag: /^(?:8|9|[1-9]\d)\..*(?:chiseled|distroless)/, user: '1654' },
-      { tag: /mariner|azurelinux/, family: 'rhel' },
-      { tag: /(?:mariner|azurelinux).*distroless/, family: 'distroless' },
       { tag: /nanoserver/, user: 'ContainerUser' },
     ],
     source: 'https://github.com/dotnet/dotnet-docker/tree/main/src',

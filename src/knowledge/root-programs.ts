@@ -1,12 +1,10 @@
 /** Programs made to run another one as a lesser account. Whoever installs one means to use it when the container starts. */
 export const stepDownTools: readonly string[] = [
-  ...['gosu', 'su-exec', 'suexec', 's6-setuidgid', 's6-applyuidgid', 's6-overlay', 'setuidgid', 'setuser', 'chpst', 'fixuid', 'pid1'],
+  ...['gosu', 'su-exec', 'suexec', 's6-setuidgid', 's6-applyuidgid', 's6-overlay', 'setuidgid', 'setuser', 'chpst', 'fixuid'],
 ];
 
 /** What a start command may do the same with; every system has some of these, so their mention in a RUN says nothing. */
-export const accountSwitches: readonly string[] = [
-  ...['su', 'sudo', 'doas', 'runuser', 'setpriv', 'start-stop-daemon', 'unshare'],
-];
+export const accountSwitches: readonly string[] = [...['su', 'sudo', 'doas', 'runuser', 'setpriv', 'start-stop-daemon']];
 
 /**
  * Programs that must start as root: they lower themselves to an account of their own once they have what only root may have, or do work
@@ -17,13 +15,54 @@ export const rootPrograms: ReadonlySet<string> = new Set([
   ...['init', 'systemd', 'openrc', 'runit', 'runit-init', 'runsvdir', 'runsvdir-start', 's6-svscan', 's6-linux-init', 'svscan'],
   ...['my_init', 'supervisord', 'monit', 'dinit'],
   // Logins and jobs of several users.
-  ...['sshd', 'dropbear', 'cron', 'crond', 'anacron', 'atd', 'vsftpd', 'proftpd', 'pure-ftpd', 'run-pure-ftpd', 'smbd', 'nmbd', 'samba', 'xrdp'],
+  ...[
+    'sshd',
+    'dropbear',
+    'cron',
+    'crond',
+    'anacron',
+    'atd',
+    'vsftpd',
+    'proftpd',
+    'pure-ftpd',
+    'run-pure-ftpd',
+    'smbd',
+    'nmbd',
+    'samba',
+    'xrdp',
+  ],
   ...['slapd', 'freeradius', 'radiusd', 'dovecot', 'postfix', 'master', 'exim', 'exim4', 'sendmail', 'opensmtpd', 'smtpd', 'rsyslogd'],
   // The kernel's network, devices and namespaces.
   ...['dockerd', 'dockerd-entrypoint.sh', 'containerd', 'buildkitd', 'kubelet', 'k3s', 'podman', 'runc', 'openvpn', 'wg', 'wg-quick'],
-  ...['strongswan', 'ipsec', 'charon', 'tailscaled', 'keepalived', 'iptables', 'nft', 'ip', 'brctl', 'shorewall', 'dhcpd', 'dhcpcd', 'radvd'],
+  ...[
+    'strongswan',
+    'ipsec',
+    'charon',
+    'tailscaled',
+    'keepalived',
+    'iptables',
+    'nft',
+    'ip',
+    'brctl',
+    'shorewall',
+    'dhcpd',
+    'dhcpcd',
+    'radvd',
+  ],
   ...['hostapd', 'ntpd', 'chronyd', 'tcpdump', 'bpftrace', 'rpcbind', 'rpc.nfsd', 'rpc.mountd', 'mount', 'insmod', 'modprobe', 'sysctl'],
-  ...['libvirtd', 'virtlogd', 'udevd', 'systemd-udevd', 'auditd', 'fail2ban-server', 'osqueryd', 'fluent-bit', 'nsenter', 'masscan', 'strace'],
+  ...[
+    'libvirtd',
+    'virtlogd',
+    'udevd',
+    'systemd-udevd',
+    'auditd',
+    'fail2ban-server',
+    'osqueryd',
+    'fluent-bit',
+    'nsenter',
+    'masscan',
+    'strace',
+  ],
   // Servers that lower themselves by default, or refuse to stay root.
   ...['dnsmasq', 'named', 'unbound', 'pdns_server', 'squid', 'varnishd', 'mosquitto', 'memcached', 'mysqld', 'mysqld_safe', 'mariadbd'],
   ...['mariadbd-safe', 'postgres', 'pg_ctl', 'haproxy', 'ircd', 'avahi-daemon', 'dbus-daemon', 'epmd', 'bird', 'zebra', 'frr', 'clamd'],
@@ -36,4 +75,4 @@ export const rootMasters: ReadonlySet<string> = new Set([
 ]);
 
 /** Images of such servers. */
-export const rootMasterImages: ReadonlySet<string> = new Set(['nginx', 'httpd', 'openresty/openresty', 'bitnami/nginx']);
+export const rootMasterImages: ReadonlySet<string> = new Set(['nginx', 'httpd', 'openresty/openresty']);

@@ -185,11 +185,11 @@ export const systemPackageManagers = {
     example: 'curl',
     verbs: {},
     operations: [
-      { action: 'clean', option: /^-S[a-z]*c[a-z]*$|^--clean$/ },
-      { action: 'other', option: /^-S[a-z]*[gilps][a-z]*$|^-[DFQTVh][a-z]*$|^--(?:database|files|query|deptest|version|help)$/ },
+      { action: 'clean', option: /^-S(?=[a-z]*$)[^c]*c|^--clean$/ },
+      { action: 'other', option: /^-S(?=[a-z]*$)[^gilps]*[gilps]|^-[DFQTVh][a-z]*$|^--(?:database|files|query|deptest|version|help)$/ },
       { action: 'install', option: /^-[a-z]*[SU][a-z]*$|^--(?:sync|upgrade)$/, operands: true },
-      { action: 'upgrade', option: /^-S[a-z]*u[a-z]*$|^--sysupgrade$/, operands: false },
-      { action: 'refresh', option: /^-S[a-z]*y[a-z]*$|^--refresh$/, operands: false },
+      { action: 'upgrade', option: /^-S(?=[a-z]*$)[^u]*u|^--sysupgrade$/, operands: false },
+      { action: 'refresh', option: /^-S(?=[a-z]*$)[^y]*y|^--refresh$/, operands: false },
       { action: 'remove', option: /^-[a-z]*R[a-z]*$|^--remove$/ },
     ],
     // prettier-ignore
@@ -218,7 +218,7 @@ export const systemPackageManagers = {
     verbless: true,
     operations: [
       { action: 'refresh', option: /^--(?:sync|regen|metadata)$/ },
-      { action: 'remove', option: /^-[a-z]*[Cc][a-z]*$|^--(?:unmerge|depclean|prune|rage-clean)$/ },
+      { action: 'remove', option: /^-(?=[a-zC]*$)[^Cc]*[Cc]|^--(?:unmerge|depclean|prune|rage-clean)$/ },
       { action: 'other', option: /^--(?:info|search|searchdesc|version|help|config|list-sets|moo)$|^-[hsSV]$/ },
     ],
     // prettier-ignore
@@ -242,8 +242,8 @@ export const systemPackageManagers = {
     verbs: {},
     operations: [
       { action: 'install', option: /^/, operands: true },
-      { action: 'upgrade', option: /^-[a-zA-Z]*u[a-zA-Z]*$|^--update$/, operands: false },
-      { action: 'refresh', option: /^-[a-zA-Z]*S[a-zA-Z]*$|^--sync$/, operands: false },
+      { action: 'upgrade', option: /^-(?=[a-zA-Z]*$)[^u]*u|^--update$/, operands: false },
+      { action: 'refresh', option: /^-(?=[a-zA-Z]*$)[^S]*S|^--sync$/, operands: false },
     ],
     verbless: true,
     valued: ['-C', '--config', '-c', '--cachedir', '-r', '--rootdir', '-R', '--repository'],

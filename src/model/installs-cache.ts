@@ -120,11 +120,17 @@ function empties(command: Command, call: ScriptCall, cache: PackageCache, places
   const covers = (path: string): boolean =>
     coversCache(cache, path, 'remove') ||
     cache.paths.some((place) => path.includes(place)) ||
-    places.some((place) => isWithin(place, path.replace(/\/\*?$/, '')));
+    places.some((place) => isWithin(place, path.replace(/\/\*?$/, ''))) ||
+    (!call.row.system && isCacheOf(call, path));
   if (name === 'rm' || name === 'rmdir' || name === 'cd' || name === 'pushd' || name === 'trap') return pathsOf(words).some(covers);
   if (name === 'find') return pathsOf(words).some((path) => path !== '/' && covers(path));
+  // A helper that says so: `docker-image-cleanup`.
   return isCleanCommand(command, call, cache) || /(?:^|[-_.])clean(?:up)?(?:[-_.]|$)/.test(name);
 }
+
+/** Somewhere else, but the manager's own cache by its name, or one below a folder that nobody can know. */
+const isCacheOf = ({ row, manager }: ScriptCall, path: string): boolean =>
+  path.includes('cache') && (/^[$`]/.test(path) || [manager, ...row.commands].some((name) => path.includes(name)));
 
 /** One of the row's commands: the program, and its words in this order with others between them. */
 function isCleanCommand(command: Command, { manager }: ScriptCall, { commands }: PackageCache): boolean {
@@ -140,10 +146,10 @@ function isCleanCommand(command: Command, { manager }: ScriptCall, { commands }:
 /** The operands as paths: braces expanded, quotes taken off, and all from a wildcard on is a star. */
 const pathsOf = (words: readonly ShellWord[]): readonly string[] =>
   words.slice(1).flatMap(({ value, text }) =>
-    expandBraces(value ?? text.replaceAll(/["']/g, ''))
+    expandBraces(value ?? text.replaceAll(/["']/g, '').replace(/\$\([^()]*\)/g, '$X'))
       .flatMap((path) => path.split(/\s+/))
-      .map((path) => path.replace(/(?<=\/)[^/]*[*?[].*$/, '*'))
-      .flatMap((path) => (/^[/~$-]/.test(path) ? path : [path, `/${path}`])),
+      .flatMap((path) => [path, path.replace(/(?<=\/)[^/]*[*?[].*$/, '*')])
+      .flatMap((path) => (/^[/~$`-]/.test(path) ? path : [path, `/${path}`])),
   );
 
 function expandBraces(text: string, depth = 0): readonly string[] {

@@ -63,7 +63,7 @@ export function appendStep(calls: readonly ScriptCall[], text: string, run: Run,
   const rest = model.text.slice(end, run.range[1]).replaceAll(model.dockerfile.escape, '');
   if (rest.trim() === ';' && stopsOnError(script)) {
     const at = model.text.indexOf(';', end) + 1;
-    return { ...breakBetween(model, at, at, `${continuationIndent(model, run)}${text}`) };
+    return breakBetween(model, at, at, `${indentOfSteps(script, run, model)}${text}`);
   }
   if (rest.replace(/^[ \t]*#.*$/gm, '').trim() !== '') return undefined;
   return addBehind(last, text, script, run, model);
@@ -71,12 +71,23 @@ export function appendStep(calls: readonly ScriptCall[], text: string, run: Run,
 
 /** `&& text` on a line of its own; where the lines end in their operators, so does the one before it. */
 function addBehind({ range: [, end], operator }: Step, text: string, script: ShellScript, run: Run, model: Model): TextEdit {
-  const indent = continuationIndent(model, run);
+  const indent = indentOfSteps(script, run, model);
   const joint = operator?.text === ';' && stopsOnError(script) ? ';' : '&&';
   if (joint === ';') return { range: [end, end], text: `; ${breakBetween(model, end, end, indent).text.trimStart()}${text}` };
   return breaksBehind(script, model)
     ? { range: [end, end], text: ` &&${breakBetween(model, end, end, indent).text}${text}` }
     : { range: [end, end], text: `${breakBetween(model, end, end, indent).text}&& ${text}` };
+}
+
+/** Of the last line that begins with a command or its operator. */
+function indentOfSteps({ steps }: ShellScript, run: Run, model: Model): string {
+  for (const { operator, range } of steps.slice(1).reverse())
+    for (const start of [operator?.range[0] ?? range[0], range[0]]) {
+      const line = model.text.lastIndexOf('\n', start - 1) + 1;
+      const indent = model.indentAt(start);
+      if (line > run.range[0] && line + indent.length === start) return indent;
+    }
+  return continuationIndent(model, run);
 }
 
 /** A line of its own where the script stops at the first error, else behind `&&`, so that the last command's failure still counts. */
@@ -105,10 +116,11 @@ const endsForGood = ({ commands, steps }: ShellScript): boolean => {
 export function removeStep(script: ShellScript, index: number, run: Run, model: Model): TextEdit | undefined {
   const { steps } = script;
   const [before, step, next] = [steps[index - 1], steps[index], steps[index + 1]];
-  if (script.origin !== 'instruction' || run.heredocs.length > 0 || step?.kind !== 'command' || (!before && !next)) return undefined;
+  const isPlain = script.origin === 'heredoc' || (script.origin === 'instruction' && run.heredocs.length === 0);
+  if (!isPlain || step?.kind !== 'command' || (!before && !next)) return undefined;
   const joint = step.operator?.text;
   const nextJoint = next?.operator?.text;
-  if ([joint, nextJoint].some((text) => text !== undefined && text !== '&&' && text !== ';')) return undefined;
+  if ([joint, nextJoint].some((text) => text !== undefined && text !== '&&' && text !== ';' && text !== '\n')) return undefined;
   const range: Range =
     next && (!before || joint === nextJoint) ? [step.range[0], next.range[0]] : [before?.range[1] ?? step.range[0], step.range[1]];
   return hasComment(range, model) ? undefined : { range, text: '' };

@@ -47,8 +47,8 @@ function readExec(reading: Reading, entrypoint: Entrypoint | undefined, cmd: Cmd
   const command = commandOf([...own, ...given]);
   if (command.words.length === 0) return;
   const isBehind = own.length > 0 && first && !first.value.startsWith('-') && command.words[0]?.range !== first.range;
-  reading.exec(command, entrypoint ?? cmd, isBehind || cmd?.shell ? 'step' : 'main');
-  if (isBehind) reading.exec(commandOf(given), cmd, 'main');
+  reading.exec(command, isBehind ? [entrypoint] : [entrypoint, cmd], isBehind || cmd?.shell ? 'step' : 'main');
+  if (isBehind) reading.exec(commandOf(given), [cmd], 'main');
 }
 
 /** An ENTRYPOINT drops the CMD of the image that it is built on, and in shell form any CMD: moby/buildkit, dispatchEntrypoint. */
@@ -102,8 +102,8 @@ class Reading {
     for (const script of this.#model.scripts(instruction)) this.script(script);
   }
 
-  exec(command: Command, instruction: Instruction | undefined, role: 'main' | 'step'): void {
-    const scripts = instruction ? this.#model.scripts(instruction) : [];
+  exec(command: Command, instructions: readonly (Cmd | Entrypoint | undefined)[], role: 'main' | 'step'): void {
+    const scripts = instructions.flatMap((one) => (one?.exec ? this.#model.scripts(one) : []));
     if (scripts.length > 0) for (const script of scripts) this.script(script);
     else this.#add(command, role);
   }

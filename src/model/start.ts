@@ -2,7 +2,7 @@ import { initPaths, reapers } from '../knowledge/daemons.ts';
 import type { ImageRow } from '../knowledge/images.ts';
 import { accountSwitches, rootPrograms, stepDownTools } from '../knowledge/root-programs.ts';
 import { serviceImages } from '../knowledge/service-images.ts';
-import type { Cmd, Entrypoint, Instruction } from '../nodes.ts';
+import type { Add, Cmd, Copy, Entrypoint, Instruction } from '../nodes.ts';
 import type { Model, StageInfo } from './model.ts';
 
 /** What a container of the final stage starts. */
@@ -78,15 +78,16 @@ export function startScript(model: Model, { programs }: Start): { readonly text?
   const script = programs.find((program) => /\.(?:ba)?sh$|entry-?point/.test(program));
   if (script === undefined) return undefined;
   const name = baseName(script);
-  const texts = copies(model).flatMap(({ sources, heredocs }) => [
-    ...heredocs.filter((heredoc) => heredoc.name === name).map(({ content }) => content),
-    ...sources.flatMap(({ value }) => {
-      const path = value.replace(/^\.?\/+/, '').replace(/\/$/, '');
-      return [path, `${path}/${name}`].filter((one) => baseName(one) === name).map((one) => model.buildContext?.read(one.replace(/^\.?\//, '')));
-    }),
-  ]);
-  const text = texts.find((one) => one !== undefined);
-  return text === undefined ? {} : { text };
+  for (const { sources, heredocs, destination } of copies(model)) {
+    const [heredoc] = heredocs;
+    if (heredoc && baseName(destination?.value ?? '') === name) return { text: heredoc.content };
+    for (const { value } of sources) {
+      const path = value.replace(/^(?:\.?\/)+|^\.$/, '').replace(/\/$/, '');
+      const text = model.buildContext?.read(baseName(path) === name ? path : [path, name].filter(Boolean).join('/'));
+      if (text !== undefined) return { text };
+    }
+  }
+  return {};
 }
 
 /** The last path element. */
@@ -118,7 +119,7 @@ function stepsDown(model: Model, start: Start): boolean {
 }
 
 const hasTool = (one: Instruction): boolean =>
-  (one.type === 'Run' || one.type === 'Copy' || one.type === 'Add' || one.type === 'Env') && installed.test(wholeText(one));
+  (one.type === 'Run' || one.type === 'Copy' || one.type === 'Add') && installed.test(wholeText(one));
 
 function isGithubAction({ buildContext }: Model): boolean {
   const action = buildContext?.read('action.yml') ?? buildContext?.read('action.yaml');
@@ -141,5 +142,7 @@ const systemManagers: ReadonlySet<string> = new Set(['apt-get', 'apt', 'apk', 'y
 
 const instructions = (model: Model): readonly Instruction[] => shippedStages(model).flatMap(({ node }) => node.instructions);
 
-const copies = (model: Model) =>
-  instructions(model).filter((one) => (one.type === 'Copy' || one.type === 'Add') && !one.flags.some(({ name }) => name === 'from'));
+const copies = (model: Model): readonly (Copy | Add)[] =>
+  instructions(model).flatMap((one) =>
+    (one.type === 'Copy' || one.type === 'Add') && !one.flags.some(({ name }) => name === 'from') ? [one] : [],
+  );

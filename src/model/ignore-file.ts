@@ -1,0 +1,11 @@
+import { clutter, secretKinds } from '../knowledge/clutter.ts';
+import type { Clutter, ClutterKind } from '../knowledge/clutter.ts';
+import { ecosystemsOf, ignoreSections, renderSections } from '../knowledge/ignore-templates.ts';
+import type { Ecosystem, IgnoreGroup, IgnoreSection } from '../knowledge/ignore-templates.ts';
+import { buildNeeds } from './build-needs.ts';
+import type { BuildNeeds } from './build-needs.ts';
+import { contextSources } from './context.ts';
+import type { ContextSource } from './context.ts';
+import { createIgnoreMatcher, parseIgnoreFile } from './dockerignore.ts';
+import { joinPaths } from './ignore-paths.ts';
+import { compilePattern } from './ignore-pattern.ts';
