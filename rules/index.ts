@@ -5,8 +5,13 @@ import noDuplicateCmd from './no-duplicate-cmd.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
 import noInstallRecommends from './no-install-recommends.ts';
 import noInvisibleCharacters from './no-invisible-characters.ts';
+import noRootUser from './no-root-user.ts';
+import noUnusedCreatedUser from './no-unused-created-user.ts';
+import noUnusedSuppression from './no-unused-suppression.ts';
 import oneArgumentPerLine from './one-argument-per-line.ts';
 import preferLowercaseProtocol from './prefer-lowercase-protocol.ts';
+import preferSystemAccount from './prefer-system-account.ts';
+import requireUser from './require-user.ts';
 import singleProcess from './single-process.ts';
 import validExposePort from './valid-expose-port.ts';
 import validSyntax from './valid-syntax.ts';
@@ -18,8 +23,13 @@ export const rules: readonly AnyRule[] = [
   noExposeHostPort,
   noInstallRecommends,
   noInvisibleCharacters,
+  noRootUser,
+  noUnusedCreatedUser,
+  noUnusedSuppression,
   oneArgumentPerLine,
   preferLowercaseProtocol,
+  preferSystemAccount,
+  requireUser,
   singleProcess,
   validExposePort,
   validSyntax,

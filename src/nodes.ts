@@ -398,6 +398,28 @@ export interface Install extends Base {
   readonly script: ShellScript;
 }
 
+/**
+ * A comment that tells linters to be silent. Visited last, when it is known which of its names have silenced anything.
+ */
+export interface Suppression extends Base {
+  readonly type: 'Suppression';
+  /** Whose form it is written in. */
+  readonly tool: 'plimsoll' | 'hadolint' | 'buildkit';
+  readonly scope: 'line' | 'instruction' | 'stage' | 'file';
+  /** Findings that begin in here are meant. */
+  readonly covers: Range;
+  readonly names: readonly SuppressedName[];
+  /** Behind `--`, `#` or `//`. */
+  readonly reason?: string;
+}
+
+/** A rule, another tool's code, or `all`. */
+export interface SuppressedName extends Part {
+  readonly silenced: number;
+  /** A rule of that name or with that code has run, so that silencing nothing means something. */
+  readonly hasRun: boolean;
+}
+
 export type Node =
   | Dockerfile
   | Directive
@@ -419,7 +441,8 @@ export type Node =
   | ShellScript
   | Command
   | Install
-  | SyntaxProblem;
+  | SyntaxProblem
+  | Suppression;
 
 export type NodeType = Node['type'];
 export type NodeOf<T extends NodeType> = Extract<Node, { type: T }>;
@@ -470,4 +493,5 @@ export const visitorKeys = {
   Command: [],
   Install: [],
   SyntaxProblem: [],
+  Suppression: [],
 } as const satisfies Record<NodeType, readonly string[]>;

@@ -4,7 +4,7 @@ import type { Dockerfile, Node, NodeType } from '../nodes.ts';
 import type { Messages, Report } from '../rule.ts';
 import { parse, withoutBom } from '../syntax/parse.ts';
 import { makeEdits } from './edits.ts';
-import { suppressions } from './suppress.ts';
+import { suppress } from './suppress.ts';
 import type { Finding, LintInput, LintOptions, LintResult, RuleFailure, RuleSetting } from './types.ts';
 import { walk, type Visit } from './walk.ts';
 
@@ -26,9 +26,24 @@ export function lintTree(
   const table = new Map<NodeType, Visit[]>();
   for (const setting of settings) addVisits(table, setting, model, options, findings, failures);
   walk(model, table);
-  const kept = options.inlineConfig === false ? findings : suppressions(dockerfile).filter(findings);
+  const kept = options.inlineConfig === false ? findings : visitSuppressions(findings, dockerfile, settings, table);
   kept.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || compare(a.rule, b.rule));
   return { path: input.path, text: dockerfile.text, findings: kept, failures };
+}
+
+/** Suppressions are visited when all else has been, and what is found in them can itself be suppressed only for the whole file. */
+function visitSuppressions(
+  findings: Finding[],
+  dockerfile: Dockerfile,
+  settings: readonly RuleSetting[],
+  table: ReadonlyMap<NodeType, readonly Visit[]>,
+): Finding[] {
+  const { kept, suppressions } = suppress(findings, dockerfile, settings);
+  const visits = table.get('Suppression');
+  if (!visits || suppressions.length === 0) return kept;
+  const before = findings.length;
+  for (const suppression of suppressions) for (const visit of visits) visit(suppression);
+  return [...kept, ...suppress(findings.slice(before), dockerfile, settings).kept];
 }
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);

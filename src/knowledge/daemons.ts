@@ -1,6 +1,6 @@
 import type { Command } from '../nodes.ts';
 
-/** Programs that start and keep several others by design. Sources: their own manuals, read 2026-08. */
+/** Programs that start and keep several others by design. Sources: their own manuals. */
 export const supervisors: ReadonlySet<string> = new Set([
   ...['supervisord', 'supervisorctl', 's6-svscan', 's6-rc', 's6-linux-init', 'runsvdir', 'runit', 'runit-init', 'runsv', 'runsvdir-start'],
   ...['systemd', 'openrc', 'openrc-init', 'upstart', 'monit', 'foreman', 'honcho', 'goreman', 'hivemind', 'overmind', 'forego'],

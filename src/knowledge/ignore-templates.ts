@@ -328,19 +328,21 @@ export const ecosystemTools: Readonly<Partial<Record<Ecosystem, EcosystemTools>>
 };
 
 /** Commands that ask Git about the sources they stand in. */
-export const gitQueries =
-  /\bgit["',\s]+(?:-C\s+\S+\s+)?(?:describe|rev-parse|rev-list|ls-files|symbolic-ref|log|show|submodule)\b|^go (?:build|install) .*-buildvcs(?!=false|=auto)|^goreleaser\b/;
+export const gitCommands =
+  /^git (?:-C \S+ )?(?:describe|rev-parse|rev-list|ls-files|symbolic-ref|log|show|status|submodule)\b|^go (?:build|install) .*-buildvcs(?!=false|=auto)|^goreleaser\b/;
 
-const gitPlugins =
-  /setuptools[_-]scm|hatch-vcs|versioneer|versioningit|poetry-dynamic-versioning|vergen|shadow-rs|git-commit-id|buildnumber-maven|jgitver|git-?properties|git-version|axion-release|GitVersion|MinVer|Nerdbank\.GitVersioning/;
+const asksGit = /\bgit["',\s]+(?:-C\s+\S+\s+)?(?:describe|rev-parse|rev-list|ls-files|symbolic-ref)\b/;
+const pythonPlugins = /setuptools[_-]scm|hatch-vcs|versioneer|versioningit|poetry-dynamic-versioning/;
+const rustPlugins = /vergen|shadow-rs|git-version/;
+const javaPlugins = /git-commit-id|buildnumber-maven|jgitver|git-?properties|git-version|axion-release/;
 
-/** Files at a project's top that ask Git when these commands read them. */
-export const gitReaders: readonly { readonly file: RegExp; readonly command: RegExp; readonly asks: RegExp }[] = [
-  { file: /^(?:GNUm|m|M)akefile$/, command: /^g?make\b/, asks: gitQueries },
-  { file: /^package\.json$/, command: /^(?:npm|pnpm|yarn|bun)\b/, asks: /\bgit (?:describe|rev-parse)\b/ },
-  { file: /^(?:pyproject\.toml|setup\.(?:py|cfg))$/, command: pythonProject, asks: RegExp(`${gitPlugins.source}|${gitQueries.source}`) },
-  { file: /\.gemspec$/, command: /^(?:bundle|gem)\b/, asks: gitQueries },
-  { file: /^(?:Cargo\.toml|build\.rs)$/, command: /^cargo\b/, asks: RegExp(`${gitPlugins.source}|${gitQueries.source}`) },
-  { file: /^(?:pom\.xml|build\.gradle(?:\.kts)?)$/, command: javaTools, asks: RegExp(`${gitPlugins.source}|${gitQueries.source}`) },
-  { file: /\.(?:cs|fs|vb)proj$|^Directory\.Build\.props$/, command: /^dotnet\b/, asks: gitPlugins },
+/** Files at a project's top that ask Git when such a command reads them. */
+export const gitReaders: readonly { readonly file: RegExp; readonly command: RegExp; readonly asks: readonly RegExp[] }[] = [
+  { file: /^(?:GNUm|m|M)akefile$/, command: /^g?make\b/, asks: [asksGit] },
+  { file: /^package\.json$/, command: /^(?:npm|pnpm|yarn|bun)\b/, asks: [asksGit] },
+  { file: /^(?:pyproject\.toml|setup\.(?:py|cfg))$/, command: pythonProject, asks: [asksGit, pythonPlugins] },
+  { file: /\.gemspec$/, command: /^(?:bundle|gem)\b/, asks: [asksGit] },
+  { file: /^(?:Cargo\.toml|build\.rs)$/, command: /^cargo\b/, asks: [asksGit, rustPlugins] },
+  { file: /^(?:pom\.xml|build\.gradle(?:\.kts)?)$/, command: javaTools, asks: [asksGit, javaPlugins] },
+  { file: /\.(?:cs|fs|vb)proj$|^Directory\.Build\.props$/, command: /^dotnet\b/, asks: [/GitVersion|MinVer|Nerdbank\.GitVersioning/] },
 ];

@@ -49,7 +49,7 @@ interface Facts {
 export interface ImageFacts extends Facts {
   /** Names without tag; `*` at the end stands for any rest. Docker Hub's carry no registry, its official ones no `library/`. */
   readonly repositories: readonly string[];
-  /** Where it can be read; all of it was read between 2026-05 and 2026-08. */
+  /** Where it can be checked; the facts are those of mid-2026. */
   readonly source: string;
 }
 

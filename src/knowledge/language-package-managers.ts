@@ -6,7 +6,7 @@ import type { PackageManager } from './package-managers.ts';
 export const languagePackageManagers = {
   ...pythonPackageManagers,
   ...nodePackageManagers,
-  // https://guides.rubygems.org/command-reference/#gem-install; read 2026-08.
+  // https://guides.rubygems.org/command-reference/#gem-install.
   gem: {
     commands: ['gem'],
     versioned: /^gem\d[\d.]*$/,
@@ -36,7 +36,7 @@ export const languagePackageManagers = {
     sortable: true,
     codes: { pin: { hadolint: ['DL3028'], kics: ['22cd11f7'] } },
   },
-  // https://bundler.io/man/bundle-install.1.html; read 2026-08.
+  // https://bundler.io/man/bundle-install.1.html.
   bundler: {
     commands: ['bundle', 'bundler'],
     system: false,
@@ -57,9 +57,9 @@ export const languagePackageManagers = {
     },
     manifests: { files: ['Gemfile'], locks: ['Gemfile.lock'], frozen: { verbs: [], options: ['--deployment', '--frozen'] } },
     sortable: false,
-    codes: { cache: { tally: ['tally/ruby/leftover-bundler-cache'] } },
+    codes: { cache: { tally: ['ruby/leftover-bundler-cache'] } },
   },
-  // https://go.dev/ref/mod#go-get, https://pkg.go.dev/cmd/go; a first path element without a dot is no remote module; read 2026-08.
+  // https://go.dev/ref/mod#go-get, https://pkg.go.dev/cmd/go; a first path element without a dot is no remote module.
   go: {
     commands: ['go'],
     versioned: /^go1\.[\d.]+$/,
@@ -91,7 +91,7 @@ export const languagePackageManagers = {
     sortable: true,
     codes: { pin: { hadolint: ['DL3062'] } },
   },
-  // https://doc.rust-lang.org/cargo/commands/cargo-install.html; read 2026-08.
+  // https://doc.rust-lang.org/cargo/commands/cargo-install.html.
   cargo: {
     commands: ['cargo'],
     system: false,
@@ -121,7 +121,7 @@ export const languagePackageManagers = {
     manifests: { files: ['Cargo.toml'], locks: ['Cargo.lock'], frozen: { verbs: [], options: ['--locked', '--frozen'] } },
     sortable: true,
   },
-  // https://getcomposer.org/doc/03-cli.md; read 2026-08.
+  // https://getcomposer.org/doc/03-cli.md.
   composer: {
     commands: ['composer', 'composer.phar'],
     versioned: /^composer-?\d[\d.]*$/,
@@ -152,7 +152,7 @@ export const languagePackageManagers = {
     manifests: { files: ['composer.json'], locks: ['composer.lock'], frozen: { verbs: ['install', 'i'], options: [] } },
     sortable: false,
   },
-  // https://pecl.php.net, https://github.com/docker-library/docs/tree/master/php#pecl-extensions; read 2026-08.
+  // https://pecl.php.net, https://github.com/docker-library/docs/tree/master/php#pecl-extensions.
   pecl: {
     commands: ['pecl', 'pear'],
     system: false,
@@ -176,7 +176,7 @@ export const languagePackageManagers = {
     },
     sortable: true,
   },
-  // https://github.com/docker-library/php/blob/master/docker-php-ext-install; extensions may need one another in order; read 2026-08.
+  // https://github.com/docker-library/php/blob/master/docker-php-ext-install; extensions may need one another in order.
   phpExtensions: {
     commands: ['docker-php-ext-install', 'install-php-extensions'],
     system: false,
@@ -186,7 +186,7 @@ export const languagePackageManagers = {
     valued: ['-j', '--ini-name'],
     sortable: false,
   },
-  // https://metacpan.org/dist/App-cpanminus/view/bin/cpanm; read 2026-08.
+  // https://metacpan.org/dist/App-cpanminus/view/bin/cpanm.
   cpanm: {
     commands: ['cpanm'],
     system: false,
@@ -203,7 +203,7 @@ export const languagePackageManagers = {
     cache: { what: 'the sources', commands: [], paths: ['~/.cpanm'], clean: 'rm -rf ~/.cpanm', mounts: ['/root/.cpanm'], costs: true },
     sortable: false,
   },
-  // https://github.com/luarocks/luarocks/blob/main/docs/luarocks_install.md; read 2026-08.
+  // https://github.com/luarocks/luarocks/blob/main/docs/luarocks_install.md.
   luarocks: {
     commands: ['luarocks'],
     versioned: /^luarocks-?5\.\d$/,
@@ -224,7 +224,7 @@ export const languagePackageManagers = {
     pin: { write: ' <version>', pinned: /\.rock(?:spec)?$/, exempt: /^[./~]|:\/\/|^\d|=/, nextWord: /^\d/ },
     sortable: false,
   },
-  // https://github.com/eddelbuettel/littler/blob/master/inst/examples/install2.r; read 2026-08.
+  // https://github.com/eddelbuettel/littler/blob/master/inst/examples/install2.r.
   littler: {
     commands: ['install2.r', 'install.r'],
     system: false,
@@ -234,7 +234,7 @@ export const languagePackageManagers = {
     valued: ['-l', '--libloc', '-d', '--deps', '-n', '--ncpus', '-r', '--repos', '-t', '--type', '-m', '--method'],
     sortable: true,
   },
-  // https://learn.microsoft.com/dotnet/core/tools/dotnet-tool-install and dotnet-restore; read 2026-08.
+  // https://learn.microsoft.com/dotnet/core/tools/dotnet-tool-install and dotnet-restore.
   dotnet: {
     commands: ['dotnet'],
     system: false,

@@ -12,7 +12,7 @@ const nodePin = {
 
 /** Package managers of JavaScript. */
 export const nodePackageManagers = {
-  // https://docs.npmjs.com/cli/v11/using-npm/config, https://docs.npmjs.com/cli/v11/commands/npm-install; read 2026-08.
+  // https://docs.npmjs.com/cli/v11/using-npm/config, https://docs.npmjs.com/cli/v11/commands/npm-install.
   npm: {
     commands: ['npm'],
     system: false,
@@ -58,7 +58,7 @@ export const nodePackageManagers = {
     sortable: true,
     codes: { pin: { hadolint: ['DL3016'], kics: ['e36d8880'] } },
   },
-  // https://classic.yarnpkg.com/en/docs/cli/, https://yarnpkg.com/cli/install; read 2026-08.
+  // https://classic.yarnpkg.com/en/docs/cli/, https://yarnpkg.com/cli/install.
   yarn: {
     commands: ['yarn', 'yarnpkg'],
     system: false,
@@ -93,7 +93,7 @@ export const nodePackageManagers = {
     sortable: true,
     codes: { cache: { hadolint: ['DL3060'] } },
   },
-  // https://pnpm.io/cli/install; the store is linked into node_modules, so leaving it costs little; read 2026-08.
+  // https://pnpm.io/cli/install; the store is linked into node_modules, so leaving it costs little.
   pnpm: {
     commands: ['pnpm'],
     system: false,
@@ -127,7 +127,7 @@ export const nodePackageManagers = {
     },
     sortable: true,
   },
-  // https://bun.com/docs/cli/install; the cache is hard-linked into node_modules; read 2026-08.
+  // https://bun.com/docs/cli/install; the cache is hard-linked into node_modules.
   bun: {
     commands: ['bun'],
     system: false,

@@ -28,7 +28,7 @@ export interface PackageNote {
 }
 
 /**
- * Names from packages.debian.org, pkgs.alpinelinux.org and packages.fedoraproject.org, read 2026-08. What an image does without:
+ * Names from packages.debian.org, pkgs.alpinelinux.org and packages.fedoraproject.org. What an image does without:
  * https://docs.docker.com/build/building/best-practices/#dont-install-unnecessary-packages, CIS Docker Benchmark 4.3.
  */
 export const packageNotes: readonly PackageNote[] = [

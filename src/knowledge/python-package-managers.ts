@@ -10,7 +10,7 @@ const pythonPin = {
 
 /** Package managers of Python, and conda with its kin. */
 export const pythonPackageManagers = {
-  // https://pip.pypa.io/en/stable/cli/pip_install/; read 2026-08.
+  // https://pip.pypa.io/en/stable/cli/pip_install/.
   pip: {
     commands: ['pip', 'pip3', 'pip2', 'pypy-pip'],
     versioned: /^pip-?\d[\d.]*$/,
@@ -53,7 +53,7 @@ export const pythonPackageManagers = {
       cache: { hadolint: ['DL3042'], kics: ['f2f903fb'], semgrep: ['missing-pip-no-cache-dir'] },
     },
   },
-  // https://pipx.pypa.io/stable/reference/cli/; read 2026-08.
+  // https://pipx.pypa.io/stable/reference/cli/.
   pipx: {
     commands: ['pipx'],
     system: false,
@@ -76,7 +76,7 @@ export const pythonPackageManagers = {
     },
     sortable: true,
   },
-  // https://pipenv.pypa.io/en/latest/commands.html; read 2026-08.
+  // https://pipenv.pypa.io/en/latest/commands.html.
   pipenv: {
     commands: ['pipenv'],
     system: false,
@@ -87,7 +87,7 @@ export const pythonPackageManagers = {
     manifests: { files: ['Pipfile'], locks: ['Pipfile.lock'], frozen: { verbs: ['sync'], options: ['--deploy', '--ignore-pipfile'] } },
     sortable: true,
   },
-  // https://docs.astral.sh/uv/reference/cli/; the cache is linked into the environment where both lie on one file system; read 2026-08.
+  // https://docs.astral.sh/uv/reference/cli/; the cache is linked into the environment where both lie on one file system.
   uv: {
     commands: ['uv'],
     system: false,
@@ -133,7 +133,7 @@ export const pythonPackageManagers = {
     unsigned: { '--allow-insecure-host': {} },
     sortable: true,
   },
-  // https://python-poetry.org/docs/cli/; read 2026-08.
+  // https://python-poetry.org/docs/cli/.
   poetry: {
     commands: ['poetry'],
     system: false,
@@ -173,7 +173,7 @@ export const pythonPackageManagers = {
     manifests: { files: ['pyproject.toml'], locks: ['poetry.lock'], frozen: { verbs: ['install', 'sync'], options: [] } },
     sortable: true,
   },
-  // https://docs.conda.io/projects/conda/en/stable/commands/install.html, https://mamba.readthedocs.io; `env create` never asks; read 2026-08.
+  // https://docs.conda.io/projects/conda/en/stable/commands/install.html, https://mamba.readthedocs.io; `env create` never asks.
   conda: {
     commands: ['conda', 'mamba', 'micromamba'],
     system: false,

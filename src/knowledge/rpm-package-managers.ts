@@ -3,7 +3,7 @@ import type { PackageManager } from './package-managers.ts';
 const on = ['1', 'true', 'yes', 'on', 'enable', 'with'] as const;
 const off = ['0', 'false', 'no', 'off', 'disable', 'without'] as const;
 
-// https://dnf.readthedocs.io/en/latest/command_ref.html, https://dnf5.readthedocs.io/en/latest/dnf5.8.html, yum(8); read 2026-08.
+// https://dnf.readthedocs.io/en/latest/command_ref.html, https://dnf5.readthedocs.io/en/latest/dnf5.8.html, yum(8).
 // prettier-ignore
 const rpmValued = [
   '-c', '--config', '-d', '--debuglevel', '-e', '--errorlevel', '-R', '--randomwait', '-x', '--exclude', '--excludepkgs', '--installroot',
@@ -58,7 +58,7 @@ const rpmRemove = ['remove', 'rm', 'erase', 'autoremove', 'groupremove', 'group 
 
 /** Package managers of RPM systems. */
 export const rpmPackageManagers = {
-  // https://dnf.readthedocs.io/en/latest/command_ref.html, https://dnf5.readthedocs.io/en/latest/; read 2026-08.
+  // https://dnf.readthedocs.io/en/latest/command_ref.html, https://dnf5.readthedocs.io/en/latest/.
   dnf: {
     commands: ['dnf', 'dnf5', 'dnf-3', 'dnf4'],
     system: true,
@@ -89,7 +89,7 @@ export const rpmPackageManagers = {
     },
   },
   // https://github.com/rpm-software-management/microdnf/blob/main/dnf/dnf-main.c: it never asks (-y does nothing), and install_weak_deps
-  // takes 0 and 1 alone; read 2026-08.
+  // takes 0 and 1 alone.
   microdnf: {
     commands: ['microdnf'],
     system: true,
@@ -126,7 +126,7 @@ export const rpmPackageManagers = {
       upgrade: { hadolint: ['DL3039'] },
     },
   },
-  // https://vmware.github.io/photon/docs-v5/administration-guide/managing-packages-with-tdnf/; read 2026-08.
+  // https://vmware.github.io/photon/docs-v5/administration-guide/managing-packages-with-tdnf/.
   tdnf: {
     commands: ['tdnf'],
     system: true,
@@ -154,7 +154,7 @@ export const rpmPackageManagers = {
     unsigned: rpmUnsigned,
     sortable: true,
   },
-  // https://man7.org/linux/man-pages/man8/yum.8.html; since RHEL 8 `yum` is dnf, on CentOS 7 it knows no weak dependencies; read 2026-08.
+  // https://man7.org/linux/man-pages/man8/yum.8.html; since RHEL 8 `yum` is dnf, on CentOS 7 it knows no weak dependencies.
   yum: {
     commands: ['yum'],
     system: true,
@@ -184,7 +184,7 @@ export const rpmPackageManagers = {
       refresh: { trivy: ['DS-0017'], checkov: ['CKV_DOCKER_5'], kics: ['9bae49be'], dockerBench: ['4.7'], dockle: ['CIS-DI-0007'] },
     },
   },
-  // https://en.opensuse.org/SDB:Zypper_manual, `zypper help install`; read 2026-08.
+  // https://en.opensuse.org/SDB:Zypper_manual, `zypper help install`.
   zypper: {
     commands: ['zypper'],
     system: true,

@@ -6,7 +6,7 @@ const off = ['0', 'false', 'no', 'off', 'disable', 'without'] as const;
 
 /** Package managers of operating systems. */
 export const systemPackageManagers = {
-  // https://manpages.debian.org/trixie/apt/apt-get.8.en.html, apt.conf(5); read 2026-08.
+  // https://manpages.debian.org/trixie/apt/apt-get.8.en.html, apt.conf(5).
   apt: {
     commands: ['apt-get', 'apt'],
     system: true,
@@ -97,7 +97,7 @@ export const systemPackageManagers = {
       },
     },
   },
-  // https://manpages.debian.org/trixie/aptitude/aptitude.8.en.html; read 2026-08.
+  // https://manpages.debian.org/trixie/aptitude/aptitude.8.en.html.
   aptitude: {
     commands: ['aptitude'],
     system: true,
@@ -138,7 +138,7 @@ export const systemPackageManagers = {
     },
     sortable: true,
   },
-  // https://man.archlinux.org/man/apk.8.en and apk-add(8), https://gitlab.alpinelinux.org/alpine/apk-tools; read 2026-08.
+  // https://man.archlinux.org/man/apk.8.en and apk-add(8), https://gitlab.alpinelinux.org/alpine/apk-tools.
   apk: {
     commands: ['apk'],
     system: true,
@@ -177,7 +177,7 @@ export const systemPackageManagers = {
     },
   },
   ...rpmPackageManagers,
-  // https://man.archlinux.org/man/pacman.8; it installs optional dependencies only when named, and holds no old versions; read 2026-08.
+  // https://man.archlinux.org/man/pacman.8; it installs optional dependencies only when named, and holds no old versions.
   pacman: {
     commands: ['pacman'],
     system: true,
@@ -209,7 +209,7 @@ export const systemPackageManagers = {
     },
     sortable: true,
   },
-  // https://dev.gentoo.org/~zmedico/portage/doc/man/emerge.1.html; read 2026-08.
+  // https://dev.gentoo.org/~zmedico/portage/doc/man/emerge.1.html.
   emerge: {
     commands: ['emerge'],
     system: true,
@@ -234,7 +234,7 @@ export const systemPackageManagers = {
     },
     sortable: true,
   },
-  // https://man.voidlinux.org/xbps-install.1; read 2026-08.
+  // https://man.voidlinux.org/xbps-install.1.
   xbps: {
     commands: ['xbps-install'],
     system: true,
@@ -258,7 +258,7 @@ export const systemPackageManagers = {
     },
     sortable: true,
   },
-  // https://openwrt.org/docs/guide-user/additional-software/opkg; read 2026-08.
+  // https://openwrt.org/docs/guide-user/additional-software/opkg.
   opkg: {
     commands: ['opkg'],
     system: true,

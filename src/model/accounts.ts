@@ -29,7 +29,11 @@ export function accountsOf({ node, family }: StageInfo, model: Model): readonly 
     if (run.type !== 'Run' || !(run.heredocs.length > 0 || makesAccounts.test(run.source.text))) return [];
     return model.scripts(run).flatMap(({ commands }) =>
       commands.flatMap((command) => {
-        const row = accountCommand(command.name, family, command.words.map(({ text }) => text));
+        const row = accountCommand(
+          command.name,
+          family,
+          command.words.map(({ text }) => text),
+        );
         const account = row?.action === 'create' ? readAccount(command, row, run, model) : undefined;
         return account ? [account] : [];
       }),
@@ -40,7 +44,9 @@ export function accountsOf({ node, family }: StageInfo, model: Model): readonly 
 /** The users that the final image holds because this file makes them, copied `/etc/passwd` files included. */
 export function shippedUsers(model: Model): readonly Account[] {
   const chain = shippedStages(model);
-  const copied = chain.flatMap(({ node, reads }) => (node.instructions.some(copiesPasswd) ? reads.flatMap((stage) => [stage, ...basesOf(stage)]) : []));
+  const copied = chain.flatMap(({ node, reads }) =>
+    node.instructions.some(copiesPasswd) ? reads.flatMap((stage) => [stage, ...basesOf(stage)]) : [],
+  );
   return [...new Set([...chain, ...copied])]
     .sort((a, b) => a.node.index - b.node.index)
     .flatMap((stage) => accountsOf(stage, model))
@@ -170,14 +176,19 @@ const switches: ReadonlySet<string> = new Set([...accountSwitches, ...stepDownTo
 const writers: ReadonlySet<string> = new Set(['echo', 'printf', 'sed', 'cat', 'tee', 'awk', 'perl', 'envsubst']);
 
 function isAbout({ name, wrappers, words, range }: Command, user: Account, at: Instruction, model: Model): boolean {
-  const text = words.some(({ expansions }) => expansions.length > 0)
-    ? words.map((word) => shellValue(word, at, model) ?? word.text).join(' ')
-    : model.text.slice(...range);
-  if (!mentions(text, user) && !(wrappers.length > 0 && mentions(model.text.slice(...range), user))) return false;
-  return writers.has(name) || switches.has(name) || wrappers.some((one) => switches.has(one)) || /\buser(?:name)?["']?[= ]/.test(text.slice(name.length));
+  if (accountCommand(name, 'unknown')) return false;
+  const raw = model.text.slice(...range);
+  const text = [raw, ...words.map((word) => shellValue(word, at, model) ?? word.text)].join(' ');
+  if (!mentions(text, user)) return false;
+  return writers.has(name) || switches.has(name) || wrappers.some((one) => switches.has(one)) || isSetting(text, user);
 }
 
+/** `user=app`, `--user app`, `user app;`. */
+const isSetting = (text: string, user: Account): boolean => mentions(text, user, '\\buser(?:name)?["\']?(?: *= *| )["\']?');
+
 /** The name or number stands there as a word; part of a path or of a file name is none. */
-function mentions(text: string, { name, id }: Account): boolean {
-  return [name, id?.text].some((one) => one !== undefined && new RegExp(`(?<![\\w./@-])${one.replace(/\W/g, '\\$&')}(?![\\w/@-]|\\.\\w)`).test(text));
+function mentions(text: string, { name, id }: Account, before = '(?<![\\w./@-])'): boolean {
+  return [name, id?.text].some(
+    (one) => one !== undefined && new RegExp(`${before}${one.replace(/\W/g, '\\$&')}(?![\\w/@-]|\\.\\w)`).test(text),
+  );
 }

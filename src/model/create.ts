@@ -1,7 +1,7 @@
 import { buildContext } from './context.ts';
 import type { Files, Model, StageInfo } from './model.ts';
 import { scriptsOf } from './scripts.ts';
-import { shellOfFamily, shells, users, workdirs } from './settings.ts';
+import { shellComments, shellOfFamily, shells, users, workdirs } from './settings.ts';
 import { stageGraph, type StageGraph } from './stages.ts';
 import { resolveWord } from './variables.ts';
 import type { Dockerfile, Install, Instruction, ShellScript } from '../nodes.ts';
@@ -17,6 +17,7 @@ export function createModel(path: string, dockerfile: Dockerfile, files?: Files)
   const firstWord = (at: Instruction): string | undefined => (at.args[0] ? resolve(at.args[0], at) : undefined);
   const user = once(() => users(graph().stages, firstWord));
   const shell = once(() => shells(graph().stages));
+  const commented = once(() => shellComments(dockerfile));
   const workdir = once(() => workdirs(graph().stages, firstWord));
   const context = once(() => files && buildContext(files, dockerfile));
   const eol = once(() => mostlyCrlf(text));
@@ -24,7 +25,9 @@ export function createModel(path: string, dockerfile: Dockerfile, files?: Files)
   const installs = new Map<ShellScript, readonly Install[]>();
   const shellAt: Model['shellAt'] = (at) => {
     const place = placeOf(model, at);
-    return place ? shell().at(...place) : shellOfFamily('unknown');
+    const found = place ? shell().at(...place) : shellOfFamily('unknown');
+    const comment = place && commented().findLast((one) => one.at < place[1]);
+    return comment && comment.at > (found.instruction?.range[0] ?? -1) ? comment.shell : found;
   };
   const model: Model = {
     path,

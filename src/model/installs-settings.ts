@@ -55,7 +55,7 @@ function isConfigured({ manager, command }: Call, { setting }: Answer, config: R
   for (let at = model.stageOf(command); at; at = at.base) stages.add(at);
   return written.some(({ range, stage, path, text }) => {
     if (range[0] >= command.range[0] || !stages.has(stage)) return false;
-    if (text === undefined) return path !== undefined && configFiles[manager]?.test(path) === true;
+    if (text === undefined) return configFiles[manager]?.test(path ?? '') === true;
     return (
       config.test(text) || (setting !== undefined && setting.values.some((value) => text.toLowerCase().includes(`${setting.key}=${value}`)))
     );

@@ -1,4 +1,4 @@
-import type { Dockerfile, Install, Instruction, Range, ShellDialect, ShellScript, Stage, User, Word } from '../nodes.ts';
+import type { Dockerfile, Install, Instruction, Range, Shell, ShellDialect, ShellScript, Stage, User, Word } from '../nodes.ts';
 import type { ImageFacts, ImageFamily } from '../knowledge/images.ts';
 
 /**
@@ -67,6 +67,7 @@ export interface ShellInForce {
   readonly words: readonly string[];
   /** A `SHELL` or shell directive chose it; else it follows from the base image. */
   readonly source: 'instruction' | 'comment' | 'image' | 'default';
+  readonly instruction?: Shell;
 }
 
 /** The folder that `docker build` is most likely given, and what its ignore file leaves of it. */

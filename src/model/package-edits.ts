@@ -19,7 +19,11 @@ export function removePackage(install: Install, word: ShellWord, model: Model): 
 }
 
 /** `cron; \` on a line of its own: what ends the command moves up to the word before. */
-function moveUp({ command }: Install, { range: [start, end] }: ShellWord, { text, dockerfile, indentAt }: Model): readonly TextEdit[] | undefined {
+function moveUp(
+  { command }: Install,
+  { range: [start, end] }: ShellWord,
+  { text, dockerfile, indentAt }: Model,
+): readonly TextEdit[] | undefined {
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   if (lineStart + indentAt(start).length !== start || !/[;|&)]/.test(text.charAt(end))) return undefined;
   const previous = command.words.findLast(({ range }) => range[1] <= start);
@@ -41,7 +45,12 @@ function removeCall(install: Install, model: Model): TextEdit | null {
 /** Without an installation, fetching the index and cleaning up is for nothing. */
 function isUpkeep(command: Install['command']): boolean {
   const action = managerCallOf(command)?.action;
-  return action === 'refresh' || action === 'clean' || command.name === 'set' || (command.name === 'rm' && /cache|\/lists/.test(command.words.map(({ text }) => text).join(' ')));
+  return (
+    action === 'refresh' ||
+    action === 'clean' ||
+    command.name === 'set' ||
+    (command.name === 'rm' && /cache|\/lists/.test(command.words.map(({ text }) => text).join(' ')))
+  );
 }
 
 function wholeLines([start, end]: Range, text: string): Range {

@@ -65,10 +65,10 @@ function inForce(stage: StageInfo): Pick<Startup, 'entrypoint' | 'cmd'> {
 
 /** The words of an exec form as a command, without what only reaps or steps down in front. */
 function commandOf(items: readonly Word[]): Command {
-  let words: readonly ShellWord[] = items.map(({ range, text, value }) => ({
+  let words: readonly ShellWord[] = items.map(({ range, value }) => ({
     type: 'ShellWord',
     range,
-    text,
+    text: value,
     value,
     quoted: false,
     expansions: [],

@@ -1,5 +1,5 @@
 import type { ImageFamily } from '../knowledge/images.ts';
-import type { Shell, ShellDialect, User, Workdir } from '../nodes.ts';
+import type { Dockerfile, Shell, ShellDialect, User, Workdir } from '../nodes.ts';
 import { dialectOf } from '../shell/dialect.ts';
 import type { ShellInForce, StageInfo, UserInForce } from './model.ts';
 import { timeline, type Timeline } from './timeline.ts';
@@ -36,14 +36,22 @@ function userOf(instruction: User, written: string | undefined): UserInForce {
 
 function userOfImage({ image, facts, imageUser }: StageInfo): UserInForce {
   if (imageUser !== undefined) return { source: 'image', name: imageUser, isRoot: isRootName(imageUser) };
-  const isKnown = facts !== undefined || image?.text === 'scratch';
+  const isKnown = image?.text === 'scratch' || (facts !== undefined && facts.userVaries !== true);
   return isKnown ? { source: 'default', name: 'root', isRoot: true } : { source: 'default' };
 }
 
-function shellOf({ exec }: Shell): ShellInForce | undefined {
-  const words = exec?.items.map(({ value }) => value) ?? [];
+/** What `# hadolint shell=` and `# plimsoll shell=` say: the shell from the comment on, until a later one or a `SHELL`. */
+export function shellComments({ comments }: Dockerfile): readonly { readonly at: number; readonly shell: ShellInForce }[] {
+  return comments.flatMap(({ text, range }) => {
+    const [, program = ''] = /^(?:hadolint|plimsoll)[ \t]+shell[ \t]*=[ \t]*(\S+)/i.exec(text) ?? [];
+    return program === '' ? [] : [{ at: range[0], shell: { dialect: dialectOf(program), words: [program, '-c'], source: 'comment' } }];
+  });
+}
+
+function shellOf(instruction: Shell): ShellInForce | undefined {
+  const words = instruction.exec?.items.map(({ value }) => value) ?? [];
   const [name] = words;
-  return name === undefined ? undefined : { dialect: dialectOf(name), words, source: 'instruction' };
+  return name === undefined ? undefined : { dialect: dialectOf(name), words, source: 'instruction', instruction };
 }
 
 /** What a family has for a shell before any `SHELL` says otherwise. */

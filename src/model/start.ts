@@ -40,7 +40,9 @@ export function startOf(model: Model): Start {
 export function isRunnable(model: Model, { entrypoint, cmd }: Start): boolean {
   const stages = shippedStages(model);
   if (entrypoint ?? cmd) return true;
-  return isServiceImage(model) || stages.some(({ node }) => node.instructions.some(({ type }) => type === 'Expose' || type === 'Healthcheck'));
+  return (
+    isServiceImage(model) || stages.some(({ node }) => node.instructions.some(({ type }) => type === 'Expose' || type === 'Healthcheck'))
+  );
 }
 
 /** The base image is a server or an application, not a system or a language. */
@@ -58,7 +60,8 @@ export function mayStartAsRoot(model: Model, start: Start): boolean {
   if (!stage || stage.family === 'windows' || /^(?:cmd|powershell)$/.test(model.shellAt(stage).dialect)) return true;
   const { dropsPrivileges, init } = stage.facts ?? {};
   if (!start.entrypoint && (dropsPrivileges === true || init !== undefined)) return true;
-  if (start.programs.some((program) => initPaths.has(program) || rootPrograms.has(baseName(program)) || program.endsWith('.wasm'))) return true;
+  if (start.programs.some((program) => initPaths.has(program) || rootPrograms.has(baseName(program)) || program.endsWith('.wasm')))
+    return true;
   return stepsDown(model, start) || isGithubAction(model);
 }
 
@@ -97,19 +100,21 @@ export const baseName = (path: string): string => path.slice(path.lastIndexOf('/
 export const wholeText = ({ source, heredocs }: Instruction): string => [source.text, ...heredocs.map(({ content }) => content)].join('\n');
 
 function programsOf(instruction: Cmd | Entrypoint, model: Model): readonly string[] {
-  const shell = model.scripts(instruction).flatMap(({ commands }) => commands.map(({ words: [word], name }) => word?.value ?? name));
+  const shell = model.scripts(instruction).flatMap(({ commands }) => commands.map(({ words: [word] }) => word?.value ?? ''));
   const words = instruction.exec?.items.map(({ value }) => value) ?? [];
   const first = words.find((word) => !word.startsWith('-') && !reapers.has(baseName(word)) && !passers.has(baseName(word)));
   // Behind a script stands what it is told to start: ["entrypoint.sh", "nginx"].
   const second = first !== undefined && /\.sh$|entry-?point/.test(first) ? words[words.indexOf(first) + 1] : undefined;
-  return [first, second, ...shell].filter((word) => word !== undefined && word !== '');
+  return [first ?? '', second ?? '', ...shell].filter((word) => word !== '');
 }
 
 const passers: ReadonlySet<string> = new Set(['env', 'exec', 'nice', 'setsid', 'stdbuf', 'time', 'timeout']);
 
 const anyOf = (names: readonly string[]): string => `(?<![\\w.-])(?:${names.join('|')})(?![\\w-])`;
 const installed = new RegExp(anyOf(stepDownTools));
-const switched = new RegExp(`${anyOf([...stepDownTools, ...accountSwitches])}|--userspec|--(?:user|uid|setuid|chuid|drop-privileges)(?:[= ]|",)`);
+const switched = new RegExp(
+  `${anyOf([...stepDownTools, ...accountSwitches])}|--userspec|--(?:user|uid|setuid|chuid|drop-privileges)(?:[= ]|",)`,
+);
 
 function stepsDown(model: Model, start: Start): boolean {
   const { text } = startScript(model, start) ?? {};

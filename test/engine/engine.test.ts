@@ -168,3 +168,34 @@ describe('structure', () => {
     expect(keepsStructure(before, parse('FROM a\nUSER c\n'), [])).toBe(false);
   });
 });
+
+describe('suppressions of every form', () => {
+  const seen = (text: string): readonly number[] =>
+    lint({ path: 'x', text }, on({ ...keyword('RUN', 'run'), codes: { hadolint: ['DL3059'], buildkit: ['SomeCheck'] } })).findings.map(
+      ({ line }) => line,
+    );
+
+  it.each([
+    ['FROM a\n# hadolint ignore=DL3059\nRUN b\nRUN c\n', [4]],
+    ['FROM a\n# hadolint ignore=DL3008,DL3059 # dummy\n# check=skip=Other // dummy\nRUN b\n', []],
+    ['FROM a\n# check=skip=SomeCheck // dummy\nRUN b\n', []],
+    ['FROM a\n# hadolint global ignore=DL3059\nRUN b\nRUN c\n', []],
+    ['# check=skip=SomeCheck,Other;error=true\nFROM a\nRUN b\n', []],
+    ['# check=skip=all\nFROM a\nRUN b\n', []],
+    ['# plimsoll ignore-file=no-run -- generated\nFROM a\nRUN b\nFROM c\nRUN d\n', []],
+    ['FROM a\n# plimsoll ignore-stage=no-run\nRUN b\nRUN c\nFROM d\nRUN e\n', [6]],
+    ['FROM a\nRUN b\n# plimsoll ignore-stage=no-run\nFROM d\nRUN e\n', [2]],
+    ['# plimsoll ignore-stage=no-run\nARG A\nFROM a\nRUN b\nFROM c\nRUN d\n', [6]],
+    ['FROM a\n# plimsoll ignore=all -- why\nRUN b\nRUN c\n', [4]],
+    ['FROM a\n# PLIMSOLL ignore=No-Run\nRUN b\n', []],
+  ])('%j leaves lines %j', (text, expected) => {
+    expect(seen(text)).toEqual(expected);
+  });
+
+  it('make BuildKit findings errors where its directive says so', () => {
+    const rule: AnyRule = { ...keyword('RUN', 'run'), codes: { buildkit: ['SomeCheck'] } };
+    const severities = (text: string): readonly string[] => lint({ path: 'x', text }, on(rule)).findings.map(({ severity }) => severity);
+    expect(severities('# check=error=true\nFROM a\nRUN b\n')).toEqual(['error']);
+    expect(severities('FROM a\nRUN b\n')).toEqual(['warning']);
+  });
+});

@@ -57,6 +57,7 @@ describe('the table of daemons', () => {
     ['gunicorn -D app', 'Gunicorn'],
     ['gunicorn app', undefined],
     ['supervisord -n', undefined],
+    ['php-fpm83 -D', 'PHP-FPM'],
     ['pm2 start app.js', 'process manager'],
     ['pm2 start app.js --no-daemon', undefined],
     ['catalina.sh run', undefined],

@@ -173,6 +173,8 @@ describe('scripts', () => {
     ['SHELL ["cmd", "/S"]\nRUN dir & x', [['instruction', 'cmd', []]]],
     ['SHELL ["powershell", "-Command"]\nRUN Get-Item x | y', [['instruction', 'powershell', []]]],
     ['ONBUILD RUN a', []],
+    ['# hadolint shell=powershell\nRUN Get-Item x | y', [['instruction', 'powershell', []]]],
+    ['# hadolint shell=powershell\nSHELL ["/bin/bash", "-c"]\nRUN a', [['instruction', 'bash', ['a']]]],
   ])('%j', (text, expected) => {
     expect(scripts(`FROM someone/image\n${text}\n`)).toEqual(expected);
   });
