@@ -6,6 +6,8 @@ import noExposeHostPort from './no-expose-host-port.ts';
 import noInstallRecommends from './no-install-recommends.ts';
 import noInvisibleCharacters from './no-invisible-characters.ts';
 import noRootUser from './no-root-user.ts';
+import noSshServer from './no-ssh-server.ts';
+import noSystemDaemons from './no-system-daemons.ts';
 import noUnusedCreatedUser from './no-unused-created-user.ts';
 import noUnusedSuppression from './no-unused-suppression.ts';
 import oneArgumentPerLine from './one-argument-per-line.ts';
@@ -24,6 +26,8 @@ export const rules: readonly AnyRule[] = [
   noInstallRecommends,
   noInvisibleCharacters,
   noRootUser,
+  noSshServer,
+  noSystemDaemons,
   noUnusedCreatedUser,
   noUnusedSuppression,
   oneArgumentPerLine,

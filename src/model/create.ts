@@ -26,8 +26,8 @@ export function createModel(path: string, dockerfile: Dockerfile, files?: Files)
   const shellAt: Model['shellAt'] = (at) => {
     const place = placeOf(model, at);
     const found = place ? shell().at(...place) : shellOfFamily('unknown');
-    const comment = place && commented().findLast((one) => one.at < place[1]);
-    return comment && comment.at > (found.instruction?.range[0] ?? -1) ? comment.shell : found;
+    const comment = place && commented()[lastBefore(commented(), place[1])];
+    return comment && comment.range[0] > (found.instruction?.range[0] ?? -1) ? comment.shell : found;
   };
   const model: Model = {
     path,

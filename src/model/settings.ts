@@ -1,5 +1,5 @@
 import type { ImageFamily } from '../knowledge/images.ts';
-import type { Dockerfile, Shell, ShellDialect, User, Workdir } from '../nodes.ts';
+import type { Dockerfile, Range, Shell, ShellDialect, User, Workdir } from '../nodes.ts';
 import { dialectOf } from '../shell/dialect.ts';
 import type { ShellInForce, StageInfo, UserInForce } from './model.ts';
 import { timeline, type Timeline } from './timeline.ts';
@@ -41,10 +41,10 @@ function userOfImage({ image, facts, imageUser }: StageInfo): UserInForce {
 }
 
 /** What `# hadolint shell=` and `# plimsoll shell=` say: the shell from the comment on, until a later one or a `SHELL`. */
-export function shellComments({ comments }: Dockerfile): readonly { readonly at: number; readonly shell: ShellInForce }[] {
+export function shellComments({ comments }: Dockerfile): readonly { readonly range: Range; readonly shell: ShellInForce }[] {
   return comments.flatMap(({ text, range }) => {
     const [, program = ''] = /^(?:hadolint|plimsoll)[ \t]+shell[ \t]*=[ \t]*(\S+)/i.exec(text) ?? [];
-    return program === '' ? [] : [{ at: range[0], shell: { dialect: dialectOf(program), words: [program, '-c'], source: 'comment' } }];
+    return program === '' ? [] : [{ range, shell: { dialect: dialectOf(program), words: [program, '-c'], source: 'comment' } }];
   });
 }
 
