@@ -41,7 +41,8 @@ function fixHint(results: readonly LintResult[], unsafeFixes: boolean): string {
 function block({ path, text }: LintResult, finding: Finding, colors: Colors): readonly string[] {
   const paint = paintOf(finding.severity, colors);
   const place = colors.bold(`${printable(path)}:${finding.line}:${finding.column}`);
-  const codes = finding.codes.length > 0 ? ` (${finding.codes.slice(0, 3).join(', ')})` : '';
+  const known = finding.codes.filter((code) => wellKnown.test(code));
+  const codes = known.length > 0 ? ` (${known.join(', ')})` : '';
   const lines = [
     `${place} ${paint(finding.severity)}  ${printable(finding.message)}  ${colors.dim(`${finding.rule}${codes}`)}`,
     ...codeFrame(text, finding, { gutter: colors.dim, marker: paint }).map((line) => `  ${line}`),
@@ -59,3 +60,6 @@ function paintOf(severity: Severity, { red, yellow, blue }: Colors): (text: stri
 }
 
 const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Codes that people look for by heart: hadolint's, ShellCheck's and BuildKit's. `explain` has the others. */
+const wellKnown = /^(?:DL|SC)\d{4}$|^(?:[A-Z][a-z]+){2,}$/;
