@@ -1,0 +1,62 @@
+import type { Dockerfile, Instruction } from '../nodes.ts';
+import type { TextEdit } from '../rule.ts';
+import type { Finding } from './types.ts';
+
+/**
+ * The edits that silence the given findings: one `# plimsoll ignore=` above each instruction concerned, added to where such a comment
+ * stands already; what lies in no instruction goes into one `ignore-file=` behind the parser directives.
+ */
+export function ignoreEdits(dockerfile: Dockerfile, findings: readonly Finding[], eol: string, reason: string): readonly TextEdit[] {
+  const byInstruction = new Map<Instruction | undefined, Set<string>>();
+  for (const { rule, range } of findings) {
+    const instruction = instructionAt(dockerfile.instructions, range[0]);
+    const names = byInstruction.get(instruction) ?? new Set();
+    byInstruction.set(instruction, names.add(rule));
+  }
+  return [...byInstruction].map(([instruction, names]) => {
+    const list = [...names].sort((a, b) => (a < b ? -1 : 1));
+    return instruction ? above(instruction, list, dockerfile, eol, reason) : forFile(list, dockerfile, eol, reason);
+  });
+}
+
+function above(
+  { range: [start] }: Instruction,
+  names: readonly string[],
+  { text, comments }: Dockerfile,
+  eol: string,
+  reason: string,
+): TextEdit {
+  const lineStart = text.lastIndexOf('\n', start - 1) + 1;
+  const indent = text.slice(lineStart, start);
+  // A comment right above that is ours: its list grows.
+  const last = comments.findLast(({ range }) => range[1] <= start);
+  const list =
+    last && text.slice(last.range[1], start).trim() === ''
+      ? /^#[ \t]*plimsoll[ \t]+ignore[ \t]*=[ \t]*[^\s#-]*/.exec(text.slice(...last.range))
+      : null;
+  if (last && list) {
+    const at = last.range[0] + list[0].length;
+    return { range: [at, at], text: `${list[0].endsWith('=') ? '' : ','}${names.join(',')}` };
+  }
+  return { range: [lineStart, lineStart], text: `${indent}# plimsoll ignore=${names.join(',')}${reason}${eol}` };
+}
+
+function forFile(names: readonly string[], { text, directives }: Dockerfile, eol: string, reason: string): TextEdit {
+  const behind = directives.at(-1)?.range[1];
+  const newline = behind === undefined ? -1 : text.indexOf('\n', behind);
+  const at = behind === undefined ? 0 : newline < 0 ? text.length : newline + 1;
+  const comment = `# plimsoll ignore-file=${names.join(',')}${reason}${eol}`;
+  return { range: [at, at], text: at > 0 && text[at - 1] !== '\n' ? `${eol}${comment}` : comment };
+}
+
+function instructionAt(instructions: readonly Instruction[], offset: number): Instruction | undefined {
+  let low = -1;
+  let high = instructions.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((instructions[middle]?.range[0] ?? 0) <= offset) low = middle;
+    else high = middle - 1;
+  }
+  const found = instructions[low];
+  return found && offset <= found.range[1] ? found : undefined;
+}
