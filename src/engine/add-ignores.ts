@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction } from '../nodes.ts';
 import type { TextEdit } from '../rule.ts';
+import { suppressionComments, type WrittenSuppression } from './suppression-comments.ts';
 import type { Finding } from './types.ts';
 
 /**
@@ -13,9 +14,10 @@ export function ignoreEdits(dockerfile: Dockerfile, findings: readonly Finding[]
     const names = byInstruction.get(instruction) ?? new Set();
     byInstruction.set(instruction, names.add(rule));
   }
+  const written = suppressionComments(dockerfile);
   return [...byInstruction].map(([instruction, names]) => {
     const list = [...names].sort((a, b) => (a < b ? -1 : 1));
-    return instruction ? above(instruction, list, dockerfile, eol, reason) : forFile(list, dockerfile, eol, reason);
+    return instruction ? above(instruction, list, dockerfile.text, written, eol, reason) : forFile(list, dockerfile, eol, reason);
   });
 }
 
@@ -29,15 +31,9 @@ function above(
   const lineStart = text.lastIndexOf('\n', start - 1) + 1;
   const indent = text.slice(lineStart, start);
   // A comment right above that is ours: its list grows.
-  const last = comments.findLast(({ range }) => range[1] <= start);
-  const list =
-    last && text.slice(last.range[1], start).trim() === ''
-      ? /^#[ \t]*plimsoll[ \t]+ignore[ \t]*=[ \t]*[^\s#-]*/.exec(text.slice(...last.range))
-      : null;
-  if (last && list) {
-    const at = last.range[0] + list[0].length;
-    return { range: [at, at], text: `${list[0].endsWith('=') ? '' : ','}${names.join(',')}` };
-  }
+  const own = written.findLast(({ tool, scope, range }) => tool === 'plimsoll' && scope === 'instruction' && range[1] <= start);
+  const last = own?.names.at(-1);
+  if (last && text.slice(own?.range[1], start).trim() === '') return { range: [last.range[1], last.range[1]], text: `,${names.join(',')}` };
   return { range: [lineStart, lineStart], text: `${indent}# plimsoll ignore=${names.join(',')}${reason}${eol}` };
 }
 
