@@ -24,7 +24,8 @@ export function ignoreEdits(dockerfile: Dockerfile, findings: readonly Finding[]
 function above(
   { range: [start] }: Instruction,
   names: readonly string[],
-  { text, comments }: Dockerfile,
+  text: string,
+  written: readonly WrittenSuppression[],
   eol: string,
   reason: string,
 ): TextEdit {
