@@ -1,4 +1,5 @@
 import type { Files } from '../model/model.ts';
+import type { Dockerfile } from '../nodes.ts';
 import type { FileEdit, Severity, TextEdit } from '../rule.ts';
 import { parse, withoutBom } from '../syntax/parse.ts';
 import { applyEdits, overlaps } from './edits.ts';
@@ -9,19 +10,54 @@ import type { Finding, FixOffer, FixOptions, FixResult, LintInput, LintResult, R
 /** Lints and fixes in passes until nothing changes (at most 10). Writes nothing itself. */
 export function fix(input: LintInput, settings: readonly RuleSetting[], options: FixOptions): FixResult {
   const bom = input.text.charCodeAt(0) === 0xfeff ? '\ufeff' : '';
-  const files = new Map<string, FileEdit>();
-  let text = withoutBom(input.text);
-  let fixed = 0;
+  const blocked = new Set<string>();
+  let state: State = { text: withoutBom(input.text), files: new Map(), fixed: 0 };
+  let before: Pass | undefined;
   for (let pass = 0; ; pass++) {
-    const tree = parse(text);
-    const result = lintTree({ ...input, text, files: overlaid(input.files, files) }, tree, settings, options);
-    const chosen = pass < maxPasses && tree.problems.every(({ fatal }) => !fatal) ? choose(result, options) : [];
-    const applied = applySoundly(text, tree, chosen);
-    if (applied.count === 0) return { text: bom + text, files: [...files.values()], fixed, result };
-    for (const edit of applied.files) files.set(edit.path, mergeFile(files.get(edit.path), edit));
-    text = applied.text;
-    fixed += applied.count;
+    const tree = parse(state.text);
+    const result = lintTree({ ...input, text: state.text, files: overlaid(input.files, state.files) }, tree, settings, options);
+    const stuck = before ? stuckRules(before, result) : [];
+    if (before && stuck.length > 0) {
+      // What a fix leaves as it was, or makes again, would grow with every pass.
+      for (const rule of stuck) blocked.add(rule);
+      state = before.state;
+      before = undefined;
+      continue;
+    }
+    const isOpen = pass < maxPasses && tree.problems.every(({ fatal }) => !fatal);
+    const chosen = isOpen ? choose(result, options, blocked) : [];
+    const applied = applySoundly(state.text, tree, chosen);
+    if (applied.findings.length === 0) return { text: bom + state.text, files: [...state.files.values()], fixed: state.fixed, result };
+    before = { state, result, findings: applied.findings };
+    state = { text: applied.text, files: withFiles(state.files, applied.findings), fixed: state.fixed + applied.findings.length };
   }
+}
+
+interface State {
+  readonly text: string;
+  readonly files: ReadonlyMap<string, FileEdit>;
+  readonly fixed: number;
+}
+
+/** A pass that has been made: what it began with, and what it fixed. */
+interface Pass {
+  readonly state: State;
+  readonly result: LintResult;
+  readonly findings: readonly Fixable[];
+}
+
+type Fixable = Finding & { readonly fix: FixOffer };
+
+/** Rules of which a fix has been made and the finding is still there, as often as before. */
+function stuckRules(before: Pass, after: LintResult): readonly string[] {
+  const key = ({ rule, message }: Finding): string => `${rule}\n${message}`;
+  const count = (findings: readonly Finding[]): ReadonlyMap<string, number> => {
+    const counts = new Map<string, number>();
+    for (const finding of findings) counts.set(key(finding), (counts.get(key(finding)) ?? 0) + 1);
+    return counts;
+  };
+  const [then, now] = [count(before.result.findings), count(after.findings)];
+  return before.findings.filter((finding) => (now.get(key(finding)) ?? 0) >= (then.get(key(finding)) ?? 0)).map(({ rule }) => rule);
 }
 
 const maxPasses = 10;
@@ -29,17 +65,15 @@ const maxPasses = 10;
 const rank: Readonly<Record<Severity, number>> = { error: 0, warning: 1, info: 2 };
 
 /** Fixes that can be made together, whole or not at all; the more severe go first. */
-function choose({ findings }: LintResult, { unsafe }: FixOptions): readonly FixOffer[] {
+function choose({ findings }: LintResult, { unsafe }: FixOptions, blocked: ReadonlySet<string>): readonly Fixable[] {
   const offers = findings.filter(
-    (finding): finding is Finding & { readonly fix: FixOffer } => finding.fix !== undefined && (unsafe || finding.fix.safety === 'safe'),
+    (finding): finding is Fixable => finding.fix !== undefined && (unsafe || finding.fix.safety === 'safe') && !blocked.has(finding.rule),
   );
   const byRank = offers
     .map((finding, i) => ({ finding, i }))
     .sort((a, b) => rank[a.finding.severity] - rank[b.finding.severity] || a.i - b.i);
-  const taken: FixOffer[] = [];
   const edits = new EditSet();
-  for (const { finding } of byRank) if (edits.take(finding.fix)) taken.push(finding.fix);
-  return taken;
+  return byRank.filter(({ finding }) => edits.take(finding.fix)).map(({ finding }) => finding);
 }
 
 /** Edits already chosen, by place, so that a clash is found without looking at all of them. */
@@ -81,21 +115,18 @@ class EditSet {
 
 interface Applied {
   readonly text: string;
-  readonly files: readonly FileEdit[];
-  readonly count: number;
+  readonly findings: readonly Fixable[];
 }
 
 /** Applies all, or where the result is no longer the same file otherwise, as many as leave it sound. */
-function applySoundly(text: string, tree: ReturnType<typeof parse>, offers: readonly FixOffer[]): Applied {
-  if (offers.length === 0) return { text, files: [], count: 0 };
-  const edits = offers.flatMap((offer) => offer.edits);
+function applySoundly(text: string, tree: Dockerfile, findings: readonly Fixable[]): Applied {
+  if (findings.length === 0) return { text, findings };
+  const edits = findings.flatMap((finding) => finding.fix.edits);
   const result = applyEdits(text, edits);
-  const files = offers.flatMap((offer) => offer.files);
-  if (keepsStructure(tree, parse(result), edits)) return { text: result, files, count: offers.length };
-  if (offers.length === 1) return { text, files: [], count: 0 };
-  const sound = offers.filter((offer) => keepsStructure(tree, parse(applyEdits(text, offer.edits)), offer.edits));
-  if (sound.length === offers.length) return applySoundly(text, tree, offers.slice(0, offers.length >> 1));
-  return applySoundly(text, tree, sound);
+  if (keepsStructure(tree, parse(result), edits)) return { text: result, findings };
+  if (findings.length === 1) return { text, findings: [] };
+  const sound = findings.filter(({ fix: { edits: own } }) => keepsStructure(tree, parse(applyEdits(text, own)), own));
+  return applySoundly(text, tree, sound.length === findings.length ? findings.slice(0, findings.length >> 1) : sound);
 }
 
 /** The tree as later passes see it: with the files that earlier ones would write. */
@@ -117,8 +148,12 @@ function overlaid(files: Files | undefined, written: ReadonlyMap<string, FileEdi
   };
 }
 
-/** Keeps what the file was before the first of several edits. */
-const mergeFile = (earlier: FileEdit | undefined, edit: FileEdit): FileEdit => {
-  if (!earlier) return edit;
-  return earlier.was === undefined ? { path: edit.path, text: edit.text } : { path: edit.path, text: edit.text, was: earlier.was };
-};
+/** Adds the files that fixes write; of several edits of one file the last counts, and what it was before the first. */
+function withFiles(files: ReadonlyMap<string, FileEdit>, findings: readonly Fixable[]): ReadonlyMap<string, FileEdit> {
+  const all = new Map(files);
+  for (const edit of findings.flatMap((finding) => finding.fix.files)) {
+    const earlier = all.get(edit.path) ?? edit;
+    all.set(edit.path, { path: edit.path, text: edit.text, ...(earlier.was === undefined ? {} : { was: earlier.was }) });
+  }
+  return all;
+}

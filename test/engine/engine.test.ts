@@ -127,6 +127,22 @@ describe('fix', () => {
     expect(fixed('FROM a\nRUN b\nUSER c\n', swallow)).toBe('FROM a\nRUN b\nUSER c\n');
   });
 
+  it('does not make a fix that leaves its finding, nor let it grow', () => {
+    const growing = defineRule({
+      ...words,
+      name: 'no-peace',
+      fix: 'safe',
+      fixTitle: 'More',
+      visit: {
+        Run(node, { report }) {
+          report({ at: node, message: 'hit', data: { what: '' }, fix: (edit) => edit.insertAfter(node, ' more') });
+        },
+      },
+    });
+    const result = fix({ path: 'x', text: 'FROM a\nRUN b\nUSER c\n' }, on(growing, keyword('USER', 'user')), { unsafe: true });
+    expect([result.text, result.fixed]).toEqual(['FROM a\nRUN b\nuser c\n', 1]);
+  });
+
   it('does not touch a file that Docker cannot parse', () => {
     expect(fixed('FROM a\nRUN b\nENV X\n', keyword('RUN', 'CMD'))).toBe('FROM a\nRUN b\nENV X\n');
   });

@@ -1,0 +1,86 @@
+// Lints and fixes mutants of real Dockerfiles: `node bench/fuzz.mjs FOLDER [COUNT] [SEED]`, after a build.
+// Fails where a rule throws, a file takes longer than a second, or a fix breaks a file that parsed. Prints what it was and the seed.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fix, lint, parse, rules } from '../dist/index.js';
+
+const [folder, count = '100000', seed = String(Date.now() % 1e9)] = process.argv.slice(2);
+if (!folder) {
+  console.error('usage: node bench/fuzz.mjs FOLDER [COUNT] [SEED]');
+  process.exit(2);
+}
+
+const isDockerfile = (path) => /dockerfile|containerfile/i.test(path.split('/').at(-1));
+const texts = readdirSync(folder, { recursive: true, withFileTypes: true })
+  .filter((entry) => entry.isFile() && isDockerfile(entry.name))
+  .map((entry) => readFileSync(join(entry.parentPath, entry.name), 'utf8'))
+  .filter((text) => text.length < 6000);
+const settings = rules.map((rule) => ({
+  rule,
+  severity: rule.severity,
+  options: Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default])),
+}));
+
+let state = Number(seed) || 1;
+/** A whole number below `limit` (xorshift: the same numbers for the same seed). */
+function random(limit) {
+  state ^= state << 13;
+  state ^= state >>> 17;
+  state ^= state << 5;
+  return (state >>> 0) % limit;
+}
+const pick = (list) => list[random(list.length)];
+const pieces = ['\\\n', '\n', '\r\n', ' && ', '; ', ' | ', '"', "'", '$(', ')', '`', '${', '}', '<<EOF\n', 'EOF\n', '#', '# plimsoll ignore=', '\\', '\t', '\0', '\ufeff'];
+const lines = ['RUN apt-get install -y curl git', 'USER root', 'ONBUILD RUN x', 'EXPOSE 1:2/UDP', 'FROM scratch', 'ENV A=1 B=2', 'SHELL ["cmd"]', '# escape=`'];
+
+const mutations = [
+  (text, at) => text.slice(0, at) + text.slice(at + random(20)),
+  (text, at) => text.slice(0, at) + pick(pieces) + text.slice(at),
+  (text, at) => text.slice(0, at) + text.slice(at, at + random(60)).repeat(2) + text.slice(at),
+  (text, at) => `${text.slice(0, at)}\n${pick(lines)}\n${text.slice(at)}`,
+  (text, at) => text.slice(0, at),
+  (text, at) => text.slice(0, at) + String.fromCharCode(random(0x3000)) + text.slice(at + 1),
+  (text, at) => text.slice(0, at) + pick(texts).slice(random(200), 400) + text.slice(at),
+  (text) => text.split('\n').sort(() => random(3) - 1).join('\n'),
+];
+
+function mutate(text) {
+  for (let i = 1 + random(4); i > 0; i--) text = pick(mutations)(text, random(text.length + 1));
+  return text;
+}
+
+const fatal = (text) => parse(text).problems.filter((problem) => problem.fatal).length;
+
+function check(text) {
+  const started = performance.now();
+  const { failures } = lint({ path: 'Dockerfile', text }, settings);
+  if (failures.length > 0) throw failures[0].error;
+  const fixed = fix({ path: 'Dockerfile', text }, settings, { unsafe: true });
+  if (fatal(text) === 0 && fatal(fixed.text) > 0) throw new Error('a fix broke the file');
+  const again = fix({ path: 'Dockerfile', text: fixed.text }, settings, { unsafe: true });
+  if (again.text !== fixed.text) unstable.push(text);
+  const took = performance.now() - started;
+  if (took > 3000) throw new Error(`took ${took.toFixed(0)} ms`);
+  return took;
+}
+
+const unstable = [];
+let slowest = 0;
+for (let i = 0; i < Number(count); i++) {
+  const text = mutate(pick(texts));
+  try {
+    slowest = Math.max(slowest, check(text));
+  } catch (error) {
+    const file = join(tmpdir(), `plimsoll-fuzz-${seed}-${i}`);
+    writeFileSync(file, text);
+    console.error(`mutant ${i} of seed ${seed}, kept in ${file}: ${error.stack}`);
+    process.exitCode = 1;
+  }
+}
+console.log(`${count} mutants of ${texts.length} files, seed ${seed}: slowest ${slowest.toFixed(0)} ms (lint and fix twice), ${unstable.length} not stable after one --fix`);
+if (unstable.length > 0) {
+  const file = join(tmpdir(), `plimsoll-unstable-${seed}`);
+  writeFileSync(file, unstable[0]);
+  console.log(`the first of those: ${file}`);
+}
