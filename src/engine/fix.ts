@@ -48,16 +48,23 @@ interface Pass {
 
 type Fixable = Finding & { readonly fix: FixOffer };
 
-/** Rules of which a fix has been made and the finding is still there, as often as before. */
-function stuckRules(before: Pass, after: LintResult): readonly string[] {
-  const key = ({ rule, message }: Finding): string => `${rule}\n${message}`;
-  const count = (findings: readonly Finding[]): ReadonlyMap<string, number> => {
-    const counts = new Map<string, number>();
-    for (const finding of findings) counts.set(key(finding), (counts.get(key(finding)) ?? 0) + 1);
-    return counts;
-  };
-  const [then, now] = [count(before.result.findings), count(after.findings)];
-  return before.findings.filter((finding) => (now.get(key(finding)) ?? 0) >= (then.get(key(finding)) ?? 0)).map(({ rule }) => rule);
+/** Rules of which a fix has been made and the same words are found at fault as often as before. */
+function stuckRules({ result, findings }: Pass, after: LintResult): readonly string[] {
+  const [then, now] = [countFaults(result), countFaults(after)];
+  return findings
+    .filter((finding) => (now.get(faultOf(finding, result)) ?? 0) >= (then.get(faultOf(finding, result)) ?? 0))
+    .map(({ rule }) => rule);
+}
+
+const faultOf = ({ rule, message, range }: Finding, { text }: LintResult): string => `${rule}\n${message}\n${text.slice(...range)}`;
+
+function countFaults(result: LintResult): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const finding of result.findings) {
+    const fault = faultOf(finding, result);
+    counts.set(fault, (counts.get(fault) ?? 0) + 1);
+  }
+  return counts;
 }
 
 const maxPasses = 10;
