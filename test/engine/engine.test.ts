@@ -135,7 +135,7 @@ describe('fix', () => {
       fixTitle: 'More',
       visit: {
         Run(node, { report }) {
-          report({ at: node, message: 'hit', data: { what: '' }, fix: (edit) => edit.insertAfter(node, ' more') });
+          report({ at: node.keyword, message: 'hit', data: { what: '' }, fix: (edit) => edit.insertAfter(node, ' more') });
         },
       },
     });
