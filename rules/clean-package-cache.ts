@@ -1,5 +1,5 @@
 import { codesByTool, packageCodes } from '../src/knowledge/package-managers.ts';
-import { cachesLeft, calledAt, reachesImage } from '../src/model/installs-cache.ts';
+import { cachesLeft, calledAt, callText, reachesImage } from '../src/model/installs-cache.ts';
 import { cacheEdits } from '../src/model/installs-edits.ts';
 import { boolean } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
@@ -202,7 +202,7 @@ export default defineRule({
       for (const left of cachesLeft(run, context)) {
         const { told, cache } = left;
         const { clean, avoid } = cache;
-        const command = told.verbText === '' ? told.command.name : `${told.command.name} ${told.verbText}`;
+        const command = callText(told);
         const text = clean ?? avoid?.write ?? '';
         context.report({
           at: calledAt(told),

@@ -1,7 +1,6 @@
-import { shippedUsers } from '../src/model/accounts.ts';
 import type { Model, UserInForce } from '../src/model/model.ts';
 import { mayStartAsRoot, shippedStages, startOf } from '../src/model/start.ts';
-import { endWithUser, isLastDoing } from '../src/model/user-edit.ts';
+import { endWithUser, isLastDoing, offeredUser } from '../src/model/user-edit.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -26,7 +25,8 @@ export default defineRule({
   references: ['https://docs.docker.com/build/building/best-practices/#user', 'https://github.com/hadolint/hadolint/wiki/DL3002'],
   messages: {
     root: '`{{user}}` is the last user, so the container runs as root, and so does whoever breaks into it. Switch to another user behind what needs root.',
-    before: '`{{user}}` is the last user, so the container runs as root, and so does whoever breaks into it. Switch back to `{{before}}` behind what needs root.',
+    before:
+      '`{{user}}` is the last user, so the container runs as root, and so does whoever breaks into it. Switch to `{{before}}` behind what needs root.',
   },
   examples: [
     {
@@ -168,18 +168,15 @@ export default defineRule({
   },
 });
 
-/** Whom the image ran as before: the last user other than root, the base image's, an account made here or shipped for it. */
+/** Whom the image ran as before: the last user other than root, else the base image's, else an account that is there. */
 function userBefore({ instruction: root }: UserInForce, model: Model): string | undefined {
-  const chain = shippedStages(model);
-  for (const { node } of chain) {
-    for (const one of node.instructions.toReversed()) {
-      if (one.type !== 'User' || one === root || !one.user || !one.args[0]) continue;
-      const name = model.resolve(one.args[0], one);
-      if (name !== undefined && !/^(?:root|0+)?(?::|$)/.test(name)) return one.args[0].text;
-    }
-  }
-  const { imageUser, facts } = chain[0] ?? {};
-  return imageUser ?? shippedUsers(model).at(-1)?.name ?? (facts?.shell === false ? undefined : facts?.ships?.name);
+  const users = shippedStages(model).flatMap(({ node }) =>
+    node.instructions.filter((one) => one.type === 'User' && one !== root).toReversed(),
+  );
+  const chosen = users.find((one) => one.args[0] && !/^(?:root|0+)?(?::|$)/.test(model.resolve(one.args[0], one) ?? '$'));
+  if (chosen) return chosen.args[0]?.text;
+  const offered = offeredUser(model, startOf(model));
+  return model.finalStage?.imageUser ?? (offered?.setup.length === 0 && !/^\d/.test(offered.name) ? offered.name : undefined);
 }
 
 const nameOf = ({ name, group }: UserInForce): string | undefined => (group === undefined ? name : `${name ?? ''}:${group}`);

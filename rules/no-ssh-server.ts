@@ -1,6 +1,6 @@
 import { hasRuntimeUse, packageNote } from '../src/knowledge/packages.ts';
 import { removePackage } from '../src/model/package-edits.ts';
-import { servicesOf } from '../src/model/services.ts';
+import { exposes, installedPackages, mentions, startedServices, startsUnseen } from '../src/model/services.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -110,29 +110,30 @@ export default defineRule({
     Stage(stage, context) {
       const info = context.stageOf(stage);
       if (!info?.isFinal) return;
-      const services = servicesOf(info, context);
-      const isUsed = services.mentions(use) > 0 || services.ports.some(({ text }) => text === '22');
-      const packages = services.packages.filter(({ name }) => isServer(name, isUsed));
-      for (const { install, word, name } of packages) {
+      const started = startedServices(info, context).filter(({ name }) => programs.has(name));
+      const found = installedPackages(info, context).filter(({ name }) => packageNote(name)?.class === 'ssh-server');
+      const isUsed =
+        started.length > 0 || (found.length > 0 && (mentions(use, info, context) > 0 || exposes((port) => port === '22', info)));
+      const servers = found.filter(({ name }) => isUsed || !hasClient(name));
+      const mayGo = servers.length > 0 && !isUsed && !startsUnseen(info, context);
+      for (const { install, word, name } of servers) {
         context.report({
           at: word,
           message: 'installed',
           data: { name },
-          fix: isUsed ? undefined : () => removePackage(install, word, context),
+          fix: mayGo ? () => removePackage(install, word, context) : undefined,
         });
       }
-      if (packages.length > 0) return;
-      for (const { at, name } of services.started) {
-        if (programs.has(name)) context.report({ at, message: 'started', data: { name } });
-      }
+      if (servers.length > 0) return;
+      for (const { at, name } of started) context.report({ at, message: 'started', data: { name } });
     },
   },
 });
 
 /** A package that holds the client too counts only where the server is used. */
-function isServer(name: string, isUsed: boolean): boolean {
+function hasClient(name: string): boolean {
   const note = packageNote(name);
-  return note?.class === 'ssh-server' && (isUsed || !hasRuntimeUse(note, name));
+  return note !== undefined && hasRuntimeUse(note, name);
 }
 
 const programs: ReadonlySet<string> = new Set(['sshd', 'ssh', 'dropbear', 'tinysshd']);

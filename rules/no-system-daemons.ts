@@ -1,7 +1,7 @@
 import { daemonOf } from '../src/knowledge/daemons.ts';
 import { hasRuntimeUse, packageNote } from '../src/knowledge/packages.ts';
 import { removePackage } from '../src/model/package-edits.ts';
-import { isDedicatedTo, servicesOf } from '../src/model/services.ts';
+import { installedPackages, isDedicatedTo, mentions, startedServices, startsUnseen } from '../src/model/services.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -17,7 +17,13 @@ export default defineRule({
     'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',
     'https://12factor.net/logs',
   ],
-  messages: { service: '`{{name}}` is a service of the host, not of a container. {{advice}}' },
+  messages: {
+    schedule:
+      '`{{name}}` is for a host that runs many things. Let the scheduler of the host or the orchestrator (a Kubernetes CronJob) start the job in a container of its own.',
+    logs: '`{{name}}` is for a host that runs many things. Log to standard output, which Docker collects and rotates.',
+    init: '`{{name}}` is for a host that runs many things. Leave it out, and let `CMD` start the program itself.',
+    agent: '`{{name}}` is for a host, where it sees all containers. Run it there, or in a container of its own.',
+  },
   examples: [
     {
       bad: dockerfile`
@@ -47,6 +53,38 @@ export default defineRule({
             && apt-get install -y \
                 nginx
         CMD ["nginx", "-g", "daemon off;"]
+      `,
+    },
+    {
+      bad: dockerfile`
+        FROM debian:12
+        RUN set -eux; \
+            apt-get update; \
+            apt-get install -y --no-install-recommends \
+                ca-certificates \
+                «logrotate»; \
+            rm -rf /var/lib/apt/lists/*
+        CMD ["app"]
+      `,
+      good: dockerfile`
+        FROM debian:12
+        RUN set -eux; \
+            apt-get update; \
+            apt-get install -y --no-install-recommends \
+                ca-certificates; \
+            rm -rf /var/lib/apt/lists/*
+        CMD ["app"]
+      `,
+    },
+    {
+      bad: dockerfile`
+        FROM alpine:3.20
+        RUN apk add --no-cache «cronie» «rsyslog»
+        CMD ["app"]
+      `,
+      good: dockerfile`
+        FROM alpine:3.20
+        CMD ["app"]
       `,
     },
     {
@@ -99,12 +137,7 @@ export default defineRule({
         EXPOSE 80
         CMD ["/start.sh"]
       `,
-      good: dockerfile`
-        FROM rockylinux:9
-        RUN dnf install -y httpd && dnf clean all
-        EXPOSE 80
-        CMD ["/start.sh"]
-      `,
+      note: 'More is served on port 80. No fix: the script may start the agent.',
     },
   ],
 
@@ -112,22 +145,22 @@ export default defineRule({
     Stage(stage, context) {
       const info = context.stageOf(stage);
       if (!info?.isFinal) return;
-      const services = servicesOf(info, context);
-      if (isDedicatedTo(services, isHostProgram)) return;
-      const packages = services.packages.filter(({ name }) => isHostPackage(name));
+      const packages = installedPackages(info, context).filter(({ name }) => isHostPackage(name));
+      const started = startedServices(info, context).filter(({ name }) => isHostProgram(name) && !isInit(name));
+      if (packages.length + started.length === 0 || isDedicatedTo(isHostProgram, info, context)) return;
+      const isUnseen = packages.length > 0 && startsUnseen(info, context);
+      const stems = new Set(packages.map(({ name }) => stemOf(name)));
+      const used = [...stems].filter((stem) => isUnseen || mentions(new RegExp(stem, 'g'), info, context) > 1);
       for (const { install, word, name } of packages) {
-        const isUsed = services.mentions(new RegExp(stemOf(name), 'g')) > 1;
         context.report({
           at: word,
-          message: 'service',
-          data: { name, advice: adviceFor(name) },
-          fix: isUsed ? undefined : () => removePackage(install, word, context),
+          message: kindOf(name),
+          data: { name },
+          fix: used.includes(stemOf(name)) ? undefined : () => removePackage(install, word, context),
         });
       }
-      for (const { at, name } of services.started) {
-        const isTold = packages.some((one) => stemOf(one.name) === stemOf(name));
-        if (isHostProgram(name) && !isInit(name) && !isTold)
-          context.report({ at, message: 'service', data: { name, advice: adviceFor(name) } });
+      for (const { at, name } of started) {
+        if (!stems.has(stemOf(name))) context.report({ at, message: kindOf(name), data: { name } });
       }
     },
   },
@@ -152,11 +185,8 @@ const isInit = (name: string): boolean => name === 'systemd' || name === 'init';
 const stemOf = (name: string): string =>
   /cron|syslog|snmp|nrpe|zabbix|collectd|ntp|chrony/.exec(name)?.[0] ?? name.replace(/[-_].*$|d$/, '').replace(/\W/g, '.');
 
-const adviceFor = (name: string): string =>
-  advice.find(([names]) => names.test(name))?.[1] ?? 'Run it on the host, or in a container of its own.';
-
-const advice: readonly (readonly [names: RegExp, text: string])[] = [
-  [/cron|^atd?$/, 'Let the scheduler of the host or the orchestrator (a Kubernetes CronJob) start the job in a container of its own.'],
-  [/syslog|logrotate|socklog/, 'Log to standard output, which Docker collects and rotates.'],
-  [/^systemd|^sysvinit/, 'Let CMD start the program itself.'],
-];
+function kindOf(name: string): 'schedule' | 'logs' | 'init' | 'agent' {
+  if (/cron|^atd?$/.test(name)) return 'schedule';
+  if (/syslog|logrotate|socklog/.test(name)) return 'logs';
+  return /^systemd|^sysvinit/.test(name) ? 'init' : 'agent';
+}

@@ -22,7 +22,10 @@ export default defineRule({
     dockle: ['CIS-DI-0001'],
   },
   references: ['https://docs.docker.com/build/building/best-practices/#user', 'https://docs.docker.com/reference/dockerfile/#user'],
-  messages: { unused: "The user '{{name}}' is created, but nothing runs as it: the container runs as root. Put `USER {{name}}` before what it starts." },
+  messages: {
+    unused:
+      "The user '{{name}}' is created, but nothing runs as it: the container runs as root. Put `USER {{name}}` before what it starts.",
+  },
   examples: [
     {
       bad: dockerfile`

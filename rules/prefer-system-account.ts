@@ -33,16 +33,18 @@ export default defineRule({
     },
     {
       bad: dockerfile`
-        FROM debian:12
-        ENV HOME=/home/user
-        RUN «useradd» --create-home --home-dir $HOME user
-        USER user
+        FROM python:3.12-slim
+        COPY . .
+        RUN «useradd» --create-home --shell /bin/bash app && chown -R app:app .
+        USER app
+        CMD ["gunicorn", "app:app"]
       `,
       good: dockerfile`
-        FROM debian:12
-        ENV HOME=/home/user
-        RUN useradd --system --create-home --home-dir $HOME user
-        USER user
+        FROM python:3.12-slim
+        COPY . .
+        RUN useradd --system --create-home --shell /bin/bash app && chown -R app:app .
+        USER app
+        CMD ["gunicorn", "app:app"]
       `,
       note: 'A system account can have a home.',
     },
@@ -75,12 +77,12 @@ export default defineRule({
     {
       bad: dockerfile`
         FROM rockylinux:9
-        RUN «useradd» app
+        RUN «adduser» app
         USER app
       `,
       good: dockerfile`
         FROM rockylinux:9
-        RUN useradd -r -m app
+        RUN adduser -r -m app
         USER app
       `,
     },
@@ -98,7 +100,17 @@ export default defineRule({
         RUN useradd -m -s /bin/bash dev
         USER dev
       `,
-      note: 'Who asks for a shell to work in wants an account for a person.',
+      note: 'Who asks for a shell and starts nothing else wants an account to work in.',
+    },
+    {
+      good: dockerfile`
+        FROM debian:12
+        ENV HOME=/home/user
+        RUN useradd --create-home --home-dir $HOME user
+        USER user
+        ENTRYPOINT ["wireshark"]
+      `,
+      note: 'So does who makes its home the home of all that runs.',
     },
     {
       good: dockerfile`
@@ -113,14 +125,12 @@ export default defineRule({
   ],
 
   visit: {
-    Stage(node, context) {
-      const stage = context.stageOf(node);
-      if (!stage?.isShipped) return;
-      for (const account of serviceAccounts(stage, context)) {
+    Dockerfile(_, context) {
+      for (const account of serviceAccounts(context)) {
         const [word] = account.command.words;
         if (!word) continue;
         const data = { command: account.command.name, name: account.name ?? '', flag: account.row.system[0] ?? '' };
-        context.report({ at: word, message: account.kind, data, fix: () => systemEdits(account, stage, context) });
+        context.report({ at: word, message: account.kind, data, fix: () => systemEdits(account, context) });
       }
     },
   },

@@ -1,7 +1,6 @@
-import type { Cmd, Entrypoint } from '../src/nodes.ts';
-import { unusedUser } from '../src/model/accounts.ts';
+import { mayStepDown, unusedUser } from '../src/model/accounts.ts';
 import { isRootByDefault, isRunnable, mayStartAsRoot, startOf } from '../src/model/start.ts';
-import { endWithUser, offeredUser, rootServer } from '../src/model/user-edit.ts';
+import { endWithUser, offeredUser, opensLowPort, rootServer } from '../src/model/user-edit.ts';
 import { boolean } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
@@ -28,10 +27,16 @@ export default defineRule({
     'https://docs.docker.com/reference/dockerfile/#user',
     'https://github.com/moby/moby/pull/41030',
   ],
-  options: { unknownBase: boolean({ default: false, describe: 'Report images too of which nobody knows whom they run as, such as those of a private registry.' }) },
+  options: {
+    unknownBase: boolean({
+      default: false,
+      describe: 'Report images too of which nobody knows whom they run as, such as those of a private registry.',
+    }),
+  },
   messages: {
     start: 'No `USER` is set, so this runs as root, and so does whoever breaks into it. Put `USER {{user}}` before it.',
-    image: 'No `USER` is set, so what `{{image}}` starts runs as root, and so does whoever breaks into it. End the stage with `USER {{user}}`.',
+    image:
+      'No `USER` is set, so what `{{image}}` starts runs as root, and so does whoever breaks into it. End the stage with `USER {{user}}`.',
     server:
       'No `USER` is set, so {{server}} starts as root, and so does whoever breaks into it. Set one that owns the files it writes to{{example}}.',
   },
@@ -193,6 +198,15 @@ export default defineRule({
     },
     {
       good: dockerfile`
+        FROM debian:12
+        RUN useradd --system app
+        COPY start.sh /
+        CMD ["/start.sh"]
+      `,
+      note: 'An account and a script: the script may well step down to it.',
+    },
+    {
+      good: dockerfile`
         FROM alpine:3.20
         COPY entrypoint.sh /
         ENTRYPOINT ["/entrypoint.sh"]
@@ -207,18 +221,19 @@ export default defineRule({
       const start = startOf(context);
       const isRoot = isRootByDefault(context, start) || (options.unknownBase && stage && context.userAt(stage).source === 'default');
       if (!stage?.node.from.image || !isRoot || !isRunnable(context, start)) return;
-      if (mayStartAsRoot(context, start) || unusedUser(context)) return;
+      if (mayStartAsRoot(context, start) || unusedUser(context) || mayStepDown(context, start)) return;
 
       const server = rootServer(context, start);
       const user = offeredUser(context, start);
-      const own = stage.node.instructions.findLast((one): one is Cmd | Entrypoint => one.type === 'Cmd' || one.type === 'Entrypoint');
+      const own = [start.entrypoint, start.cmd].find((one) => one && context.stageOf(one) === stage);
       const at = own ?? stage.node.from.image;
       const codes = [...common, own?.type === 'Entrypoint' ? 'missing-user-entrypoint' : 'missing-user'];
       const name = user?.name ?? 'app';
       const fix = user && (() => endWithUser(user, context));
+      const title = user && opensLowPort(context) ? `Switch to \`${name}\` (its ports below 1024 need Docker 20.10 or later)` : undefined;
       if (server !== undefined) report({ at, message: 'server', data: { server, example: examples[server] ?? '' }, codes });
-      else if (own) report({ at, message: 'start', data: { user: name }, codes, fix });
-      else report({ at, message: 'image', data: { image: stage.node.from.image.text, user: name }, codes, fix });
+      else if (own) report({ at, message: 'start', data: { user: name }, codes, fix, title });
+      else report({ at, message: 'image', data: { image: stage.node.from.image.text, user: name }, codes, fix, title });
     },
   },
 });

@@ -17,6 +17,8 @@ export default defineRule({
       '`{{name}}` runs several processes in one container, where Docker neither sees nor restarts those that fail. Run each in a container of its own (a Compose service, a container of the pod).',
     background:
       "`{{name}}` goes on in the background beside the container's main process, and nobody notices when it ends. Run it in a container of its own, in the foreground.",
+    unwatched:
+      "`{{name}}` goes on in the background while the container's main process only waits, so that nobody notices when it ends. Start it in the foreground, as the main process.",
   },
   examples: [
     {
@@ -154,9 +156,12 @@ export default defineRule({
     Stage(stage, context) {
       const info = context.stageOf(stage);
       if (!info?.isFinal) return;
-      for (const { role, name, command, at } of startupOf(info, context)?.programs ?? []) {
-        if (role === 'supervisor') context.report({ at, message: 'supervisor', data: { name } });
-        if (role === 'background') context.report({ at, message: 'background', data: { name: name || command.words[0]?.text || 'it' } });
+      const programs = startupOf(info, context)?.programs ?? [];
+      const lasting = programs.filter(({ role }) => role !== 'step' && role !== 'keeper');
+      for (const { role, name, command, at } of lasting) {
+        const data = { name: name === '' ? (command.words[0]?.text ?? '') : name };
+        if (role === 'supervisor') context.report({ at, message: 'supervisor', data });
+        if (role === 'background') context.report({ at, message: lasting.length > 1 ? 'background' : 'unwatched', data });
       }
     },
   },

@@ -2,7 +2,9 @@ import { existsSync, readdirSync, readFileSync, realpathSync, writeFileSync } fr
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rules } from '../rules/index.ts';
-import { defaultOptions, isInPreset, presets } from './config/select.ts';
+import { isInPreset, ownPresets } from './config/presets.ts';
+import { configSchema } from './config/schema.ts';
+import { defaultOptions } from './config/select.ts';
 import { lint } from './engine/lint.ts';
 import type { Files } from './model/model.ts';
 import type { Option, OptionSpecs } from './options.ts';
@@ -18,7 +20,7 @@ interface Output {
 export function outputs(all: readonly AnyRule[]): readonly Output[] {
   return [
     { path: 'rules/README.md', text: readme(all) },
-    { path: 'rules/schema.json', text: `${JSON.stringify(schema(all), null, 2)}\n` },
+    { path: 'rules/schema.json', text: `${JSON.stringify(configSchema(all), null, 2)}\n` },
   ];
 }
 
@@ -177,62 +179,9 @@ function migration(all: readonly AnyRule[]): readonly string[] {
   return parts.length > 0 ? ['## Coming from another tool', 'Every code below works wherever a rule name does.', ...parts] : [];
 }
 
-function schema(all: readonly AnyRule[]): object {
-  const codes = [...new Set(all.flatMap((rule) => Object.values(rule.codes ?? {}).flat()))].sort();
-  const globs = (description: string): object => ({ description, type: 'array', items: { type: 'string' } });
-  const shared = { preset: { $ref: '#/definitions/preset' }, rules: { $ref: '#/definitions/rules' } };
-  const override = { files: { ...globs('Paths or globs, relative to this file.'), minItems: 1 }, ...shared };
-  return {
-    $schema: 'http://json-schema.org/draft-07/schema#',
-    title: 'Configuration of plimsoll',
-    description: 'plimsoll.yaml, .plimsoll.yaml, or the same as .yml or .json.',
-    ...record({
-      $schema: { description: 'Where this schema lies, for editors.', type: 'string' },
-      ...shared,
-      overrides: {
-        description: 'Other settings for some files; later entries win.',
-        type: 'array',
-        items: { ...record(override), required: ['files'] },
-      },
-      exclude: globs('Files and folders to leave out, as in .gitignore.'),
-      'fail-level': {
-        description: 'The least severity that makes the exit code 1.',
-        enum: ['error', 'warning', 'info'],
-        default: 'warning',
-      },
-    }),
-    definitions: {
-      preset: { description: 'The rules to start from.', enum: presets, default: 'recommended' },
-      severity: { description: 'How much a finding matters; `off` turns the rule off.', enum: ['error', 'warning', 'info', 'off'] },
-      rules: {
-        description: 'Severity, or severity and options, by rule or by the code that another tool has for it.',
-        ...record(Object.fromEntries(all.map((rule) => [rule.name, ruleSchema(rule)]))),
-        ...(codes.length > 0
-          ? {
-              patternProperties: {
-                [`^(${codes.map((known) => known.replaceAll('.', '\\.')).join('|')})$`]: { $ref: '#/definitions/severity' },
-              },
-            }
-          : {}),
-      },
-    },
-  };
-}
-
-function ruleSchema(rule: AnyRule): object {
-  const severity = { $ref: '#/definitions/severity' };
-  const specs = Object.entries(optionsOf(rule)).map(([name, option]) => [name, option.schema] as const);
-  if (specs.length === 0) return { description: rule.summary, anyOf: [severity, pair([severity])] };
-  return { description: rule.summary, anyOf: [severity, pair([severity, record(Object.fromEntries(specs))])] };
-}
-
-const pair = (items: readonly object[]): object => ({ type: 'array', items, minItems: 1, maxItems: items.length });
-
-const record = (properties: Readonly<Record<string, object>>): object => ({ type: 'object', properties, additionalProperties: false });
-
 const optionsOf = (rule: AnyRule): OptionSpecs => (rule.options ?? {}) as OptionSpecs;
 
-const presetsOf = (rule: AnyRule): string => presets.filter((preset) => preset !== 'all' && isInPreset(rule, preset)).join(', ');
+const presetsOf = (rule: AnyRule): string => ownPresets.filter((preset) => isInPreset(rule, preset)).join(', ');
 
 const byKey = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number => (a < b ? -1 : a > b ? 1 : 0);
 

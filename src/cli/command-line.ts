@@ -1,8 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
-import { presets, type Preset } from '../config/select.ts';
-import { formatNames, type FormatName } from '../formats/index.ts';
+import { presets, type Preset } from '../config/presets.ts';
 import { UsageError } from './errors.ts';
 import { help } from './help.ts';
+import { pairOutputs, toFormat, type Output, type OutputWord } from './outputs.ts';
 
 /** Put in by build.mjs. */
 declare const PLIMSOLL_VERSION: string;
@@ -18,8 +18,7 @@ export interface LintFlags {
   readonly ignore?: readonly string[];
   readonly isolated?: true;
   readonly inlineConfig: boolean;
-  readonly outputFormat: FormatName;
-  readonly outputFile?: string;
+  readonly outputs: readonly Output[];
   readonly statistics?: true;
   readonly quiet?: true;
   /** Absent: the terminal decides. */
@@ -32,19 +31,34 @@ export interface LintFlags {
 /** What a command line asks for: to print a text and be done, or to run with options and operands. */
 export type Parsed<F> = { readonly print: string } | { readonly flags: F; readonly operands: readonly string[] };
 
-export function parseLint(args: readonly string[]): Parsed<LintFlags> {
-  const parsed = parse<LintFlags>(lintCommand(), args, help);
+export function parseLint(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Parsed<LintFlags> {
+  const words: OutputWord[] = [];
+  const parsed = parse<Omit<LintFlags, 'outputs'>>(lintCommand(words), args, help);
   if ('print' in parsed) return parsed;
-  const { flags, operands } = parsed;
-  if (flags.diff && flags.outputFormat !== 'text')
-    throw new UsageError('--diff prints a patch and cannot be combined with --output-format');
+  const flags = { ...parsed.flags, outputs: outputsOf(words, parsed.flags, env) };
+  const { operands } = parsed;
   if (flags.diff && flags.statistics) throw new UsageError('--diff prints a patch and cannot be combined with --statistics');
-  if (flags.statistics && flags.outputFormat === 'ndjson') throw new UsageError('--statistics can be text or json, not ndjson');
   if (operands.includes('')) throw new UsageError('a path is empty');
-  if (flags.stdinFilename === undefined) return parsed;
+  if (flags.stdinFilename === undefined) return { flags, operands };
   if (operands.length === 0) return { flags, operands: ['-'] };
   if (!operands.includes('-')) throw new UsageError('--stdin-filename names standard input, which is not read: add the path -');
-  return parsed;
+  return { flags, operands };
+}
+
+/** PLIMSOLL_OUTPUT_FORMAT counts where no format is named and one can be chosen at all. */
+function outputsOf(
+  words: readonly OutputWord[],
+  { diff, statistics }: Pick<LintFlags, 'diff' | 'statistics'>,
+  env: NodeJS.ProcessEnv,
+): readonly Output[] {
+  const variable = env['PLIMSOLL_OUTPUT_FORMAT'];
+  const standard = variable && !diff && !statistics ? toFormat(variable, 'PLIMSOLL_OUTPUT_FORMAT: ') : 'text';
+  const outputs = pairOutputs(words, standard);
+  const special = outputs.find(({ format }) => format !== 'text');
+  if (diff && (special || outputs.length > 1)) throw new UsageError('--diff prints a patch and cannot be combined with --output-format');
+  const other = statistics && outputs.find(({ format }) => format !== 'text' && format !== 'json');
+  if (other) throw new UsageError(`--statistics can be text or json, not ${other.format}`);
+  return outputs;
 }
 
 /** The options of `rules`, `explain` and `ast`. */
@@ -59,9 +73,11 @@ export function parseCommand(name: string, usage: string, args: readonly string[
   return parse<CommandFlags>(command.option('--color').option('--no-color'), args, usage);
 }
 
-export function lintCommand(): Command {
+/** `words` takes the options whose order counts. */
+export function lintCommand(words: OutputWord[] = []): Command {
+  const collectWord = (option: OutputWord['option']) => (value: string) => void words.push({ option, value });
   return base('plimsoll')
-    .version(PLIMSOLL_VERSION, '-V, --version')
+    .version(version(), '-V, --version')
     .option('--fix')
     .option('--unsafe-fixes')
     .option('--diff')
@@ -71,8 +87,8 @@ export function lintCommand(): Command {
     .option('--ignore <rules>', '', collect)
     .option('--isolated')
     .option('--no-inline-config')
-    .addOption(new Option('--output-format <format>').choices(formatNames).default('text'))
-    .option('--output-file <file>')
+    .option('--output-format <format>', '', collectWord('format'))
+    .option('--output-file <file>', '', collectWord('file'))
     .option('--statistics')
     .option('-q, --quiet')
     .option('--color')
@@ -81,6 +97,9 @@ export function lintCommand(): Command {
     .option('--exit-zero')
     .option('--stdin-filename <name>');
 }
+
+/** plimsoll's own version. */
+export const version = (): string => PLIMSOLL_VERSION;
 
 const failLevels = ['error', 'warning', 'info'] as const;
 

@@ -5,9 +5,9 @@ import type { Option } from '../options.ts';
 import type { AnyRule, Example } from '../rule.ts';
 import type { CommandFlags } from './command-line.ts';
 import { UsageError } from './errors.ts';
-import { colorsOf } from './lint-command.ts';
 import { write } from './output.ts';
 import { presetsOf } from './rules-command.ts';
+import { colorsOf } from './terminal.ts';
 
 /** `plimsoll explain RULE|CODE…`: why a rule is there, what its fix may do, its options, and examples. */
 export async function explainCommand({ color }: CommandFlags, operands: readonly string[]): Promise<number> {

@@ -16,8 +16,10 @@ Rules:   --preset NAME            recommended (default), strict, cis, all, off
          --ignore RULES           not these      beginnings such as DL3*
          --isolated               read no configuration file
          --no-inline-config       heed no comments such as # plimsoll ignore=…
-Output:  --output-format FORMAT   text (default), json, ndjson
-         --output-file FILE       instead of standard output
+Output:  --output-format FORMAT   text json ndjson sarif github gitlab junit
+                                  checkstyle codeclimate sonarqube hadolint gnu
+                                  markdown; else $PLIMSOLL_OUTPUT_FORMAT or text
+         --output-file FILE       for the format before it; both can be repeated
          --statistics             how often each rule speaks
          --quiet, -q              findings only, no summary
          --color, --no-color      else: only on a terminal

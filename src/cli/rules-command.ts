@@ -1,11 +1,12 @@
 import { rules } from '../../rules/index.ts';
-import { isInPreset, optionsOf, presets } from '../config/select.ts';
+import { isInPreset, ownPresets } from '../config/presets.ts';
+import { optionsOf } from '../config/select.ts';
 import { ruleUrl } from '../formats/json.ts';
 import type { AnyRule } from '../rule.ts';
 import type { CommandFlags } from './command-line.ts';
 import { UsageError } from './errors.ts';
-import { colorsOf } from './lint-command.ts';
 import { write } from './output.ts';
+import { colorsOf } from './terminal.ts';
 
 /** `plimsoll rules`: every rule in a table, or as JSON with options and codes. */
 export async function rulesCommand({ outputFormat, color }: CommandFlags, operands: readonly string[]): Promise<number> {
@@ -24,9 +25,9 @@ export async function rulesCommand({ outputFormat, color }: CommandFlags, operan
   return 0;
 }
 
-/** The named presets that have a rule; `all` has every one. */
+/** The presets that a rule names itself; `hadolint` and `buildkit` follow from its codes, and `all` has every one. */
 export function presetsOf(rule: AnyRule): readonly string[] {
-  return presets.filter((preset) => preset !== 'all' && isInPreset(rule, preset));
+  return ownPresets.filter((preset) => isInPreset(rule, preset));
 }
 
 function toJson(rule: AnyRule): object {

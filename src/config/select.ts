@@ -1,43 +1,32 @@
-import type { RuleSetting } from '../engine/types.ts';
 import type { OptionSpecs } from '../options.ts';
 import type { AnyRule, Category } from '../rule.ts';
 import { ConfigError } from './errors.ts';
 import { nearest } from './nearest.ts';
+import type { Assignment, Part } from './plan.ts';
 
-export const presets = ['recommended', 'strict', 'cis', 'all', 'off'] as const;
-export type Preset = (typeof presets)[number];
-
-/** Which rules shall run. Every entry is a rule's name, another tool's code, a category, a beginning with `*`, or `all`. */
+/** What the command line says about rules. Every entry is a rule's name, another tool's code, a category, a beginning with `*`, or `all`. */
 export interface Choice {
-  readonly preset: Preset;
-  /** Takes the preset's place. */
+  /** Only these. */
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
   /** Wins over all others. */
   readonly ignore?: readonly string[];
 }
 
-/** Turns presets and lists into the rules to run, with their own severities and default options. */
-export function selectRules(rules: readonly AnyRule[], choice: Choice): readonly RuleSetting[] {
-  const { preset, select, extendSelect = [], ignore = [] } = choice;
-  const on = [...(select ?? []), ...extendSelect].map((selector) => resolve(selector, rules));
-  const off = ignore.map((selector) => resolve(selector, rules));
-  return rules.flatMap((rule) => {
-    const wanted = union(rule, on, !select && isInPreset(rule, preset));
-    const unwanted = union(rule, off, false);
-    if (wanted === none || unwanted === whole) return [];
-    return [{ rule: narrow(rule, wanted, unwanted), severity: rule.severity, options: defaultOptions(rule) }];
-  });
-}
-
-export function isInPreset(rule: AnyRule, preset: Preset): boolean {
-  if (preset === 'all') return true;
-  if (preset === 'off') return false;
-  return (rule.presets ?? ['recommended', 'strict']).includes(preset);
+/** Turns the lists of a command line into what they say about each rule. Severities and options stay as they are. */
+export function chosen({ select, extendSelect = [], ignore = [] }: Choice, rules: readonly AnyRule[]): readonly Assignment[] {
+  const say = (selectors: readonly string[], isOn: boolean, origin: string): readonly Assignment[] =>
+    selectors.map((selector) => ({ parts: resolve(selector, rules), isOn, origin }));
+  const others: Assignment = { parts: resolve('all', rules), isOn: false, origin: '--select' };
+  return [
+    ...(select ? [others, ...say(select, true, '--select')] : []),
+    ...say(extendSelect, true, '--extend-select'),
+    ...say(ignore, false, '--ignore'),
+  ];
 }
 
 /** All of a rule's codes from other tools. */
-function codesOf(rule: AnyRule): readonly string[] {
+export function codesOf(rule: AnyRule): readonly string[] {
   return Object.values(rule.codes ?? {}).flat();
 }
 
@@ -52,21 +41,18 @@ export function findRules(selector: string, rules: readonly AnyRule[]): readonly
   return [...resolve(selector, rules).keys()];
 }
 
-/** How much of a rule is meant: nothing, everything, or the findings that carry one of some codes. */
-type Part = typeof none | typeof whole | ReadonlySet<string>;
-const none = 'none';
-const whole = 'whole';
-type Resolved = ReadonlyMap<AnyRule, Part>;
-
-/** Names come before categories, those before codes: `user` is the category, `DL3008` a code. Letter case does not count. */
-function resolve(selector: string, rules: readonly AnyRule[]): Resolved {
+/**
+ * What a name, code, category or beginning stands for. Names come before categories, those before codes: `user` is the category,
+ * `DL3008` a code. Letter case does not count.
+ */
+export function resolve(selector: string, rules: readonly AnyRule[]): ReadonlyMap<AnyRule, Part> {
   const wanted = selector.toLowerCase();
-  if (wanted === 'all') return new Map(rules.map((rule) => [rule, whole]));
+  if (wanted === 'all') return new Map(rules.map((rule) => [rule, 'whole']));
   const isPrefix = wanted.endsWith('*');
   const start = wanted.slice(0, -1);
   const matches = (name: string): boolean => (isPrefix ? name.toLowerCase().startsWith(start) : name.toLowerCase() === wanted);
   const named = rules.filter((rule) => matches(rule.name) || (!isPrefix && rule.category === wanted));
-  const found = new Map<AnyRule, Part>(named.map((rule) => [rule, whole]));
+  const found = new Map<AnyRule, Part>(named.map((rule) => [rule, 'whole']));
   for (const rule of rules) {
     if (found.has(rule)) continue;
     const codes = codesOf(rule).filter(matches);
@@ -76,56 +62,13 @@ function resolve(selector: string, rules: readonly AnyRule[]): Resolved {
   return found;
 }
 
-function union(rule: AnyRule, selections: readonly Resolved[], start: boolean): Part {
-  if (start) return whole;
-  const codes = new Set<string>();
-  for (const selection of selections) {
-    const part = selection.get(rule) ?? none;
-    if (part === whole) return whole;
-    if (part !== none) part.forEach((code) => codes.add(code));
-  }
-  return codes.size > 0 ? codes : none;
-}
-
-/** A rule chosen or ignored by codes reports only what carries one of them, or none of them. */
-function narrow(rule: AnyRule, wanted: Part, unwanted: Part): AnyRule {
-  const only = typeof wanted === 'string' ? undefined : wanted;
-  const except = typeof unwanted === 'string' ? undefined : unwanted;
-  if (!only && !except) return rule;
-  const all = codesOf(rule);
-  const accepts = ({ codes = all }: Reported): boolean =>
-    (!only || codes.some((code) => only.has(code))) && !codes.some((code) => except?.has(code));
-  const visit = Object.entries(rule.visit as Readonly<Record<string, Visit>>).map(([type, handler]): [string, Visit] => [
-    type,
-    (node, context) =>
-      handler(
-        node,
-        withReport(context, (problem) => accepts(problem) && context.report(problem)),
-      ),
-  ]);
-  return { ...rule, visit: Object.fromEntries(visit) } as AnyRule;
-}
-
-interface Reported {
-  readonly codes?: readonly string[];
-}
-interface Reporter {
-  report(problem: Reported): unknown;
-}
-type Visit = (node: unknown, context: Reporter) => void;
-
-/** The same context; as its prototype, so that the lazy parts of the model stay lazy. */
-function withReport(context: Reporter, report: Reporter['report']): Reporter {
-  return Object.assign(Object.create(context) as Reporter, { report });
-}
+export const isCategory = (word: string): boolean => Object.hasOwn(categories, word);
 
 function unknownSelector(selector: string, rules: readonly AnyRule[]): ConfigError {
-  const names = [...rules.map((rule) => rule.name), ...Object.keys(categories), ...rules.flatMap(codesOf)];
+  const names = [...rules.map((rule) => rule.name), ...categoryNames, ...rules.flatMap(codesOf)];
   const guess = selector.endsWith('*') ? undefined : nearest(selector, names);
   return new ConfigError(`unknown rule '${selector}'${guess ? ` (did you mean '${guess}'?)` : ''}`);
 }
-
-const isCategory = (word: string): boolean => Object.hasOwn(categories, word);
 
 /** An object, so that a category left out is a type error. */
 const categories = {
@@ -146,3 +89,5 @@ const categories = {
   style: true,
   suppression: true,
 } satisfies Record<Category, true>;
+
+export const categoryNames: readonly string[] = Object.keys(categories);

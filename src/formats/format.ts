@@ -1,10 +1,25 @@
-import type { LintResult } from '../engine/types.ts';
+import type { LintResult, RuleSetting } from '../engine/types.ts';
 import type { Severity } from '../rule.ts';
 
-/** Turns results into what is printed or written, final line end included. */
+/** Turns all results into what is printed or written, final line end included. */
 export type Format = (results: readonly LintResult[], options: FormatOptions) => string;
 
-export interface FormatOptions {
+/** The same for one file at a time, where no file's part depends on another's: it is written before the next file is linted. */
+export type FileFormat = (result: LintResult, options: ReportOptions) => string;
+
+export interface ReportOptions {
+  /** The rules that ran. */
+  readonly settings: readonly RuleSetting[];
+  /** plimsoll's own. */
+  readonly version: string;
+  /**
+   * A path as a server knows it: relative to the repository's root, with `/`; absolute where it lies outside. `beside` is a file that a
+   * fix of `path` writes, as the fix calls it.
+   */
+  readonly locate: (path: string, beside?: string) => string;
+}
+
+export interface FormatOptions extends ReportOptions {
   readonly colors: Colors;
   /** Findings only: no summary, no line of success. */
   readonly quiet: boolean;

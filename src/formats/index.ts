@@ -1,11 +1,24 @@
-import type { Format } from './format.ts';
+import type { FileFormat, Format } from './format.ts';
 
-/** Every output format, loaded when it is asked for. */
+/** How a format comes to its report: from all results, or file by file. Loaded when it is asked for. */
+export type Loader = { readonly whole: () => Promise<Format> } | { readonly byFile: () => Promise<FileFormat> };
+
+/** Every output format. */
 export const formats = {
-  text: async () => (await import('./text.ts')).text,
-  json: async () => (await import('./json.ts')).json,
-  ndjson: async () => (await import('./ndjson.ts')).ndjson,
-} as const satisfies Readonly<Record<string, () => Promise<Format>>>;
+  text: { whole: async () => (await import('./text.ts')).text },
+  json: { whole: async () => (await import('./json.ts')).json },
+  ndjson: { byFile: async () => (await import('./ndjson.ts')).ndjson },
+  sarif: { whole: async () => (await import('./sarif.ts')).sarif },
+  github: { byFile: async () => (await import('./github.ts')).github },
+  gitlab: { whole: async () => (await import('./gitlab.ts')).gitlab },
+  junit: { whole: async () => (await import('./junit.ts')).junit },
+  checkstyle: { whole: async () => (await import('./checkstyle.ts')).checkstyle },
+  codeclimate: { byFile: async () => (await import('./codeclimate.ts')).codeclimate },
+  sonarqube: { whole: async () => (await import('./sonarqube.ts')).sonarqube },
+  gnu: { byFile: async () => (await import('./gnu.ts')).gnu },
+  markdown: { whole: async () => (await import('./markdown.ts')).markdown },
+  hadolint: { whole: async () => (await import('./hadolint.ts')).hadolint },
+} as const satisfies Readonly<Record<string, Loader>>;
 
 export type FormatName = keyof typeof formats;
 

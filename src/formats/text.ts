@@ -28,7 +28,7 @@ export function summaryLine(results: readonly LintResult[], { colors, fixed, uns
   return `${colors.bold(sums)} (${kinds.join(', ')})${hint ? `: ${hint}` : ''}`;
 }
 
-function fixHint(results: readonly LintResult[], unsafeFixes: boolean): string {
+export function fixHint(results: readonly LintResult[], unsafeFixes: boolean): string {
   const fixes = results.flatMap((result) => result.findings.flatMap(({ fix }) => (fix ? [fix.safety] : [])));
   const safe = fixes.filter((safety) => safety === 'safe').length;
   const unsafe = fixes.length - safe;
@@ -59,7 +59,7 @@ function paintOf(severity: Severity, { red, yellow, blue }: Colors): (text: stri
   return severity === 'warning' ? yellow : blue;
 }
 
-const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
 /** Codes that people look for by heart: hadolint's, ShellCheck's and BuildKit's. `explain` has the others. */
 const wellKnown = /^(?:DL|SC)\d{4}$|^(?:[A-Z][a-z]+){2,}$/;

@@ -129,5 +129,8 @@ export const commandWrappers: ReadonlyMap<string, CommandWrapper> = new Map<stri
   ['torsocks', { instead: help }],
   ['proxychains4', { values: ['-f'] }],
   ['tini', { values: ['-p', '-e'], instead: ['-h', '--version'] }],
+  ['tini-static', { values: ['-p', '-e'], instead: ['-h', '--version'] }],
+  ['docker-init', { values: ['-p', '-e'], instead: ['-h', '--version'] }],
+  ['catatonit', { instead: ['-h', '-V', ...help] }],
   ['dumb-init', { values: ['-r', '--rewrite'], instead: ['-h', '-V', ...help] }],
 ]);

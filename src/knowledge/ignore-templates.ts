@@ -331,7 +331,7 @@ export const ecosystemTools: Readonly<Partial<Record<Ecosystem, EcosystemTools>>
 export const gitCommands =
   /^git (?:-C \S+ )?(?:describe|rev-parse|rev-list|ls-files|symbolic-ref|log|show|status|submodule)\b|^go (?:build|install) .*-buildvcs(?!=false|=auto)|^goreleaser\b/;
 
-const asksGit = /\bgit["',\s]+(?:-C\s+\S+\s+)?(?:describe|rev-parse|rev-list|ls-files|symbolic-ref)\b/;
+const asksGit = /\bgit(?:["',\s]+(?:-C\s+\S+\s+)?|["']\)[\s.]*args?\([\s&["']*)(?:describe|rev-parse|rev-list|ls-files|symbolic-ref)\b/;
 const pythonPlugins = /setuptools[_-]scm|hatch-vcs|versioneer|versioningit|poetry-dynamic-versioning/;
 const rustPlugins = /vergen|shadow-rs|git-version/;
 const javaPlugins = /git-commit-id|buildnumber-maven|jgitver|git-?properties|git-version|axion-release/;

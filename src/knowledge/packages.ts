@@ -56,7 +56,7 @@ export const packageNotes: readonly PackageNote[] = [
     ),
     why: 'is for people at a terminal, not for a service',
     severity: 'info',
-    runtimeUse: ['lsof', 'tmux', 'screen', 'tree', 'sysstat'],
+    runtimeUse: ['lsof', 'tmux', 'screen', 'byobu', 'tree', 'sysstat'],
   },
   {
     class: 'manual',
@@ -123,7 +123,7 @@ export const packageNotes: readonly PackageNote[] = [
     pattern: /(?:-dev|-devel|-headers)$|^linux-headers-/,
     why: 'holds headers for building; the library without them is enough at run time',
     severity: 'warning',
-    runtimeUse: words('libc6-dev libc-dev musl-dev python3-dev python3-devel python-dev'),
+    runtimeUse: words('libc6-dev libc-dev musl-dev python3-dev python3-devel python-dev r-base-dev'),
   },
   {
     class: 'version-control',
@@ -177,6 +177,43 @@ export function packageNote(name: string): PackageNote | undefined {
 export function hasRuntimeUse(note: PackageNote, name: string): boolean {
   return note.runtimeUse?.includes(name) ?? false;
 }
+
+/** The programs that a package is installed for: those that go by its own name, and others. */
+export function programsIn(name: string): readonly string[] {
+  const found = programs.find(({ names }) => names.test(name));
+  return found ? [name, ...found.programs] : [name];
+}
+
+const programs: readonly { readonly names: RegExp; readonly programs: readonly string[] }[] = [
+  { names: /^(?:vim|gvim)/, programs: words('vim vi view vimdiff gvim') },
+  { names: /^neovim/, programs: words('nvim vim vi') },
+  { names: /^emacs/, programs: words('emacs emacsclient') },
+  { names: /^(?:linux-perf|linux-tools)/, programs: words('perf') },
+  { names: /^delve$/, programs: words('dlv') },
+  { names: /^man|^mandoc/, programs: words('man mandb makewhatis apropos') },
+  { names: /telnet/, programs: words('telnet') },
+  { names: /^net-tools$/, programs: words('ifconfig netstat route arp hostname mii-tool') },
+  { names: /^(?:iputils|inetutils-ping)/, programs: words('ping ping6 tracepath arping') },
+  { names: /^(?:nmap|ncat)/, programs: words('nmap ncat nc') },
+  { names: /^netcat/, programs: words('nc netcat') },
+  { names: /^(?:wireshark|tshark)/, programs: words('wireshark tshark dumpcap') },
+  { names: /^(?:bind|dnsutils|knot-dnsutils|ldnsutils|drill)/, programs: words('dig nslookup host nsupdate drill kdig delv') },
+  { names: /^mtr/, programs: words('mtr') },
+  { names: /^tnftp$/, programs: words('ftp') },
+  { names: /^sudo/, programs: words('sudo visudo') },
+  { names: /^(?:open)?doas$/, programs: words('doas') },
+  { names: /^git/, programs: words('git git-lfs') },
+  { names: /^subversion$/, programs: words('svn svnadmin') },
+  { names: /^mercurial$/, programs: words('hg') },
+  { names: /^(?:bzr|breezy)$/, programs: words('bzr brz') },
+  { names: /^(?:build-essential|build-base|base-devel|alpine-sdk)$/, programs: words('gcc cc g++ c++ make') },
+  { names: /^gcc/, programs: words('gcc cc') },
+  { names: /^g\+\+|^gcc-c\+\+/, programs: words('g++ c++') },
+  { names: /^golang/, programs: words('go') },
+  { names: /^(?:cargo|rust)/, programs: words('cargo rustc rustup') },
+  { names: /^(?:ninja-build|samurai)$/, programs: words('ninja samu') },
+  { names: /^(?:default-jdk|openjdk)/, programs: words('java javac') },
+];
 
 /** The name in a package word of a system's manager: `curl` of `curl=7.88`, `curl:amd64`, `curl/bookworm`, `curl-7.76.1-19.el9`. */
 export function packageNameOf(word: string): string {

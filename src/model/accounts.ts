@@ -2,7 +2,8 @@ import { accountCommand, rootAccounts, type AccountCommand } from '../knowledge/
 import { accountSwitches, rootMasters, stepDownTools } from '../knowledge/root-programs.ts';
 import type { Command, Env, Instruction, Run, ShellWord } from '../nodes.ts';
 import type { Model, StageInfo } from './model.ts';
-import { baseName, isRootByDefault, isRunnable, mayStartAsRoot, shippedStages, startOf, startScript } from './start.ts';
+import { baseName, isRootByDefault, isRunnable, mayStartAsRoot, shippedStages, startOf, startScript, type Start } from './start.ts';
+import { stageNames } from './stages.ts';
 
 /** A user or group that a RUN makes. */
 export interface Account {
@@ -44,29 +45,40 @@ export function accountsOf({ node, family }: StageInfo, model: Model): readonly 
 /** The users that the final image holds because this file makes them, copied `/etc/passwd` files included. */
 export function shippedUsers(model: Model): readonly Account[] {
   const chain = shippedStages(model);
-  const copied = chain.flatMap(({ node, reads }) =>
-    node.instructions.some(copiesPasswd) ? reads.flatMap((stage) => [stage, ...basesOf(stage)]) : [],
-  );
-  return [...new Set([...chain, ...copied])]
+  const copied = chain.flatMap(({ node, reads }) => {
+    const names = node.instructions
+      .filter(copiesPasswd)
+      .flatMap(stageNames)
+      .map((name) => name.toLowerCase());
+    return reads.filter((stage) => names.includes(stage.node.name ?? '') || names.includes(String(stage.node.index)));
+  });
+  return [...new Set([...chain, ...copied.flatMap(withBases)])]
     .sort((a, b) => a.node.index - b.node.index)
     .flatMap((stage) => accountsOf(stage, model))
     .filter(({ kind, name, id }) => kind === 'user' && name !== undefined && !rootAccounts.has(name) && !rootAccounts.has(id?.text ?? ''));
 }
 
+/** An account was made and a script is started that nobody can read here: it may well step down to it. */
+export function mayStepDown(model: Model, start: Start): boolean {
+  const script = startScript(model, start);
+  return script !== undefined && script.text === undefined && shippedUsers(model).length > 0;
+}
+
 /** The first user that the image has and nothing runs as, where it runs as root instead and nobody said so. */
 export function unusedUser(model: Model): Account | undefined {
   const start = startOf(model);
-  const script = startScript(model, start);
-  // What cannot be read may well step down to it.
-  if (script && script.text === undefined) return undefined;
   if (start.programs.some((program) => rootMasters.has(baseName(program)))) return undefined;
   if (!isRootByDefault(model, start) || !isRunnable(model, start) || mayStartAsRoot(model, start)) return undefined;
-  const text = script?.text ?? '';
-  return shippedUsers(model).find((user) => !isNamed(user, model) && !isUsed(user, model) && !mentions(text, user));
+  if (mayStepDown(model, start)) return undefined;
+  const text = startScript(model, start)?.text ?? '';
+  // A file that makes more has no account for its service.
+  return shippedUsers(model)
+    .slice(0, 20)
+    .find((user) => !isNamed(user, model) && !isUsed(user, model) && !mentions(text, user));
 }
 
 /** A word of a script with ARG and ENV put in; absent where anything else decides it. */
-export function shellValue(word: ShellWord, at: Instruction, model: Pick<Model, 'resolve'>): string | undefined {
+function shellValue(word: ShellWord, at: Instruction, model: Pick<Model, 'resolve'>): string | undefined {
   if (word.value !== undefined) return word.value;
   const { text, expansions } = word;
   if (!expansions.every(({ kind, name }) => kind === 'variable' && name !== undefined)) return undefined;
@@ -138,7 +150,11 @@ function given(options: ReadonlyMap<string, string | undefined>, names: readonly
   return name === undefined ? undefined : text === undefined || text.includes('$') ? {} : { text };
 }
 
-const basesOf = ({ base }: StageInfo): readonly StageInfo[] => (base ? [base, ...basesOf(base)] : []);
+function withBases(stage: StageInfo): readonly StageInfo[] {
+  const chain: StageInfo[] = [];
+  for (let at: StageInfo | undefined = stage; at; at = at.base) chain.push(at);
+  return chain;
+}
 
 const copiesPasswd = (one: Instruction): boolean =>
   one.type === 'Copy' && one.flags.some(({ name }) => name === 'from') && one.sources.some(({ value }) => value === '/etc/passwd');

@@ -1,4 +1,4 @@
-import { ecosystemTools, gitCommands, gitReaders } from '../knowledge/ignore-templates.ts';
+import { ecosystemTools, gitCommands, gitReaders, ignoreSections } from '../knowledge/ignore-templates.ts';
 import type { Ecosystem, IgnoreGroup } from '../knowledge/ignore-templates.ts';
 import type { ShellScript } from '../nodes.ts';
 import { parse } from '../syntax/parse.ts';
@@ -15,7 +15,7 @@ export interface BuildNeeds {
   readonly asksGit: boolean;
   /** Whether a step installs or builds what the image needs of this; true also where it needs none. */
   makes(ecosystem: Ecosystem, what: Made): boolean;
-  /** Whether a pattern leaves out something that is copied by its name; of what is `made`, also where a variable may name it, and parts of it. */
+  /** Whether a pattern leaves out something that is copied by its name; of output also in parts, or where a variable may name it. */
   copies(pattern: string, made?: Made): boolean;
 }
 
@@ -45,10 +45,9 @@ export function buildNeeds(model: Model, context: BuildContext, others: readonly
       );
     },
     copies(pattern, made) {
-      const whole = tokensOf(pattern);
       const parts = made === 'output' ? foldersNamedBy(pattern).map(tokensOf) : [];
       return names.some(({ tokens, isKnown }) => {
-        return (isKnown || made !== undefined) && [whole, [...whole, '/', any], ...parts].some((one) => overlap(one, tokens));
+        return (isKnown || made === 'output') && (reaches(pattern, tokens) || parts.some((part) => overlap(part, tokens)));
       });
     },
   };
@@ -73,7 +72,7 @@ export function dockerfilesIn(context: BuildContext): readonly Model[] {
   });
 }
 
-const ecosystems: readonly Ecosystem[] = ['node', 'python', 'go', 'java', 'dotnet', 'ruby', 'php', 'rust'];
+const ecosystems = ignoreSections.flatMap(({ ecosystem }) => (ecosystem === 'common' ? [] : [ecosystem]));
 
 /** Every command that stages of use run while they are built, its words joined. */
 function commandsOf(model: Model): readonly string[] {
@@ -136,14 +135,24 @@ function foldersNamedBy(pattern: string): readonly string[] {
   return elements.slice(0, -1).flatMap((element, i) => (/^[*?]+$/.test(element) ? [] : [elements.slice(0, i + 1).join('/')]));
 }
 
-const any = '**';
+const one = '[^/]';
+const several = '[^/]*';
+const any = '.*';
 
-/** A path or pattern, slash first, in single characters and wildcards: `?` for one of several, `*`, and `**` for what may hold a slash. */
+/** A path or pattern behind a slash, in single characters and wildcards. */
 export function tokensOf(pattern: string): readonly string[] {
-  return [...`/${pattern}`.matchAll(/\/?\*\*|\[\^?\]?[^\]]*\]|\\(.)|./gsu)].map(([token, escaped]) => {
-    if (token.endsWith(any)) return any;
-    return token.length > 1 && token.startsWith('[') ? '?' : (escaped ?? token);
+  return [...`/${pattern}`.matchAll(/\/\*\*(?=\/|$)|\*\*\/?|\[\^?\]?[^\]]*\]|\\(.)|./gsu)].map(([token, escaped]) => {
+    if (escaped !== undefined) return escaped;
+    if (token.includes('**')) return any;
+    if (token === '*') return several;
+    return token === '?' || token.length > 2 ? one : token;
   });
+}
+
+/** Whether a pattern leaves out something that `tokens` fit, perhaps with the folder it is in. */
+export function reaches(pattern: string, tokens: readonly string[]): boolean {
+  const own = tokensOf(pattern);
+  return overlap(own, tokens) || overlap([...own, '/', any], tokens);
 }
 
 /** Whether there is a text that both fit. */
@@ -167,11 +176,11 @@ export function overlap(a: readonly string[], b: readonly string[]): boolean {
   return false;
 }
 
-const isRepeated = (token: string): boolean => token === '*' || token === any;
+const isRepeated = (token: string): boolean => token === several || token === any;
 
 function agree(a: string, b: string): boolean {
   if (a === any || b === any) return true;
-  const isOpen = (token: string): boolean => token === '*' || token === '?';
+  const isOpen = (token: string): boolean => token === several || token === one;
   if (isOpen(a)) return b !== '/';
   return isOpen(b) ? a !== '/' : a === b;
 }

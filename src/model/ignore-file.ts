@@ -1,16 +1,14 @@
 import { clutter, secretKinds } from '../knowledge/clutter.ts';
 import type { Clutter, ClutterKind } from '../knowledge/clutter.ts';
-import { ecosystemsOf, ecosystemTools, gitCommands, gitReaders, ignoreSections, renderSections } from '../knowledge/ignore-templates.ts';
+import { ecosystemsOf, ignoreSections, renderSections } from '../knowledge/ignore-templates.ts';
 import type { Ecosystem, IgnoreGroup, IgnoreSection } from '../knowledge/ignore-templates.ts';
-import type { Dockerfile, ShellScript } from '../nodes.ts';
-import { parse } from '../syntax/parse.ts';
+import { buildNeeds, dockerfilesIn, overlap, tokensOf } from './build-needs.ts';
+import type { BuildNeeds } from './build-needs.ts';
 import { contextSources } from './context.ts';
 import type { ContextSource } from './context.ts';
-import { createModel } from './create.ts';
 import { createIgnoreMatcher, parseIgnoreFile } from './dockerignore.ts';
 import { compilePattern } from './ignore-pattern.ts';
-import type { PatternTest } from './ignore-pattern.ts';
-import { contextPath, joinPaths } from './ignore-paths.ts';
+import { joinPaths } from './ignore-paths.ts';
 import type { BuildContext, FileEntry, Model } from './model.ts';
 
 /** Something in the build context that belongs neither into an image nor on its way to the builder. */
@@ -19,73 +17,82 @@ export interface Find {
   readonly path: string;
   readonly kind: ClutterKind;
   readonly why: string;
-  /** What leaves it out: the table's pattern, or nothing but the path where the name alone proves nothing. */
+  /** What leaves it out: the table's pattern, or the path alone where a name proves nothing. */
   readonly pattern: string;
+  /** Those that show and that it is clutter of; absent: it is of any project. */
+  readonly ecosystems?: readonly Ecosystem[];
 }
 
-/** What instructions of stages that the final one needs read from the build context. */
+/** What instructions read from the build context, in stages that the final one needs. */
 export function usedSources(model: Model): readonly ContextSource[] {
   return contextSources(model.dockerfile, model.resolve).filter(({ instruction }) => model.stageOf(instruction)?.isUsed);
 }
 
 /**
- * The clutter that a source takes in, the worst first: below the folder it names, not ignored, not named by the Dockerfile itself,
- * and not what its steps need. Settings of editors and the like count only where there is more.
+ * The clutter that a source takes in, the worst first: below what it names, not ignored, and not needed by the build.
+ * Logs and settings of editors count only where there is more.
  */
 export function clutterIn(source: ContextSource, model: Model, context: BuildContext): readonly Find[] {
-  const build = buildOf(model, context);
+  const build = buildNeeds(model, context);
   const isExcluded = exclusion(source, model);
-  const wanted = deliberate(context);
+  const isWanted = readmission(context);
   const found = foldersOf(source, context).flatMap((folder) =>
     survey(folder, context, build).finds.filter(
-      (find) => !isExcluded(find.path, folder) && !wanted(find.path) && !build.needs(find) && !isLeftOut(find.path, context),
+      (find) => !isExcluded(find.path, folder) && !isWanted(find.path) && !isNeeded(find, build) && !isLeftOut(find.path, context),
     ),
   );
   if (found.every(({ kind }) => minor.has(kind))) return [];
-  return found.sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind) || depthOf(a.path) - depthOf(b.path));
+  return found.sort((a, b) => worst.indexOf(a.kind) - worst.indexOf(b.kind) || depthOf(a.path) - depthOf(b.path));
 }
 
-/** `.env`, `.git`, `dist` and 2 more: at most four names. */
-export function namesOf(finds: readonly Find[]): string {
-  const names = [...new Set(finds.map(({ path }) => `\`${path}\``))];
+/** `.env`, `.git`, `dist` and 2 more: at most four names, the first with what it is. */
+export function describeFinds([first, ...others]: readonly Find[]): string {
+  if (!first) return '';
+  const names = [`\`${first.path}\` (${first.why})`, ...others.map(({ path }) => `\`${path}\``)];
   const shown = names.length > 4 ? [...names.slice(0, 4), `${names.length - 4} more`] : names;
-  return shown.length > 1 ? `${shown.slice(0, -1).join(', ')} and ${shown.at(-1) ?? ''}` : (shown[0] ?? '');
+  const last = shown.pop() ?? '';
+  return shown.length > 0 ? `${shown.join(', ')} and ${last}` : last;
 }
 
-/** The template for the ecosystems of the context, without what this Dockerfile, or one beside it, copies or needs. */
+/** The template for the ecosystems of the context, without what its Dockerfiles copy by name or need. */
 export function fittedIgnoreFile(model: Model, context: BuildContext): string {
-  const build = buildOf(model, context, dockerfilesIn(context));
-  const { finds, projects } = survey('', context, build);
+  const build = buildNeeds(model, context, dockerfilesIn(context));
+  const { finds, projects, ecosystems } = survey('', context, build);
   const sections = ignoreSections.flatMap((section) => {
-    const folders = topmost(projects, section.ecosystem);
-    return folders.length > 0
-      ? [{ ...section, groups: section.groups.flatMap((group) => fitGroup(group, section, folders, finds, build)) }]
-      : [];
+    const { ecosystem, groups } = section;
+    if (ecosystem !== 'common' && !ecosystems.has(ecosystem)) return [];
+    const folders = ecosystem === 'common' ? [''] : foldersWith(ecosystem, projects);
+    return [{ ...section, groups: groups.flatMap((group) => fitGroup(group, section, folders, finds, build)) }];
   });
   return renderSections(sections);
 }
 
-/** The ignore file with patterns for `finds` at its end; `undefined` where none can be had without harm to what the Dockerfile copies. */
+/** The ignore file with patterns for `finds` at its end; `undefined` where each would harm what Dockerfiles of the context copy. */
 export function extendedIgnoreFile(finds: readonly Find[], model: Model, context: BuildContext): string | undefined {
   const text = context.ignoreText ?? '';
-  const build = buildOf(model, context, dockerfilesIn(context));
+  const build = buildNeeds(model, context, dockerfilesIn(context));
   const readmitted = parseIgnoreFile(text).flatMap(({ pattern, negated }) =>
     negated ? [tokensOf(pattern.replace(/(?:\/\*+)+$/, ''))] : [],
   );
+  const harms = (pattern: string): boolean => build.copies(pattern) || readmitted.some((tokens) => overlap(tokensOf(pattern), tokens));
   const patterns = finds.flatMap((find) => {
-    if (build.needs(find)) return [];
-    const isGeneral = !build.copies(find.pattern) && !readmitted.some((tokens) => overlaps(tokensOf(find.pattern), tokens));
-    const pattern = isGeneral ? find.pattern : literal(find.path);
-    return pattern === undefined || build.copies(pattern) ? [] : [pattern];
+    const pattern = harms(find.pattern) ? literal(find.path) : find.pattern;
+    return isNeeded(find, build) || pattern === undefined || build.copies(pattern) ? [] : [pattern];
   });
-  if (patterns.length === 0) return undefined;
-  const eol = /\r\n/.test(text) ? '\r\n' : '\n';
-  const endsOpen = text !== '' && !text.endsWith('\n');
-  const before = text === '' ? '' : `${text}${endsOpen ? eol : ''}${/(?:^|\n)\r?\n$/.test(text) ? '' : eol}`;
-  return `${before}${['# Local files, of no use in the image.', ...new Set(patterns)].join(eol)}${endsOpen ? '' : eol}`;
+  return patterns.length > 0 ? appendLines(text, ['# Local files, of no use in the image.', ...new Set(patterns)]) : undefined;
 }
 
-const order: readonly ClutterKind[] = [
+/** As new lines at the end, after a blank one, in the line ends that the text has; one without a last line end stays so. */
+export function appendLines(text: string, lines: readonly string[]): string {
+  const eol = text.includes('\r\n') ? '\r\n' : '\n';
+  const added = lines.join(eol);
+  if (text === '' || text === '\ufeff') return `${text}${added}${eol}`;
+  const isOpen = !text.endsWith('\n');
+  const isAfterBlank = /(?:^|\n)\r?\n$/.test(text);
+  return `${text}${isOpen ? eol : ''}${isAfterBlank ? '' : eol}${added}${isOpen ? '' : eol}`;
+}
+
+const worst: readonly ClutterKind[] = [
   ...(['credentials', 'key', 'env', 'state', 'vcs', 'dependencies', 'build', 'cache'] as const),
   ...(['log', 'editor', 'system', 'docker', 'ci'] as const),
 ];
@@ -101,184 +108,224 @@ function foldersOf({ path, isWhole, isGlob }: ContextSource, context: BuildConte
   for (const element of path.replace(/\/\*$/, '').split('/')) {
     const test = compilePattern(element);
     if (typeof test === 'string') return [];
-    folders = folders.flatMap((folder) =>
-      (context.list(folder) ?? [])
-        .filter(({ name, kind }) => kind === 'directory' && test.matches(name))
-        .map(({ name }) => joinPaths(folder, name)),
-    );
+    folders = folders.flatMap((folder) => {
+      const inner = (context.list(folder) ?? []).filter(({ name, kind }) => kind === 'directory' && test.matches(name));
+      return inner.map(({ name }) => joinPaths(folder, name));
+    });
   }
   return folders;
 }
 
 /** `COPY --exclude`, whose patterns count from the source; all is excluded where a variable decides what. */
 function exclusion({ instruction }: ContextSource, model: Model): (path: string, folder: string) => boolean {
-  const values = instruction.flags.flatMap(({ name, value }) => (name === 'exclude' && value ? [model.resolve(value, instruction)] : []));
-  if (values.length === 0) return () => false;
-  const { ignored } = createIgnoreMatcher(values.flatMap((value) => parseIgnoreFile(value ?? '**')));
+  const values = instruction.flags.flatMap(({ name, value }) =>
+    name === 'exclude' && value ? [model.resolve(value, instruction) ?? '**'] : [],
+  );
+  const { ignored } = createIgnoreMatcher(values.flatMap(parseIgnoreFile));
   return (path, folder) => ignored(path) || ignored(path.slice(folder.length));
 }
 
-/** Whether the ignore file takes the path in on purpose: `!.env` behind `.env*`, `!.git/HEAD` behind `.git`. */
-function deliberate({ ignoreText = '' }: BuildContext): (path: string) => boolean {
-  const patterns = parseIgnoreFile(ignoreText).map(({ pattern, negated }) => ({
-    negated,
-    elements: pattern.split('/'),
-    test: compilePattern(pattern),
-  }));
+/** Whether the ignore file takes a path in on purpose: `!.env` behind `.env*`, `!.git/HEAD` behind `.git`. */
+function readmission({ ignoreText = '' }: BuildContext): (path: string) => boolean {
+  const patterns = parseIgnoreFile(ignoreText).flatMap(({ pattern, negated }) => {
+    const test = compilePattern(pattern);
+    return typeof test === 'string' ? [] : [{ negated, test, elements: pattern.split('/') }];
+  });
+  if (!patterns.some(({ negated }) => negated)) return () => false;
   return (path) => {
     const name = path.slice(path.lastIndexOf('/') + 1);
-    const last = patterns.findLast(({ test }) => typeof test !== 'string' && test.matches(path));
-    const above = path.slice(0, Math.max(0, path.length - name.length - 1));
-    if (last?.negated && typeof last.test !== 'string' && !last.test.matches(above)) return true;
-    return patterns.some(({ negated, elements }) => negated && elements.includes(name));
+    const folder = path.slice(0, Math.max(0, path.lastIndexOf('/')));
+    const last = patterns.findLast(({ test }) => test.matches(path));
+    return (
+      (last?.negated && !last.test.matches(folder)) === true || patterns.some(({ negated, elements }) => negated && elements.includes(name))
+    );
   };
 }
 
-/** A folder without anything in it counts as left out: `.git/*` leaves just that. */
+/** Nothing of a folder is taken in where all its entries are ignored: `.git/*`. */
 function isLeftOut(path: string, context: BuildContext): boolean {
-  return context.isIgnored(path) || (context.list(path)?.every(({ name }) => context.isIgnored(joinPaths(path, name))) ?? false);
+  return context.isIgnored(path) || context.list(path)?.every(({ name }) => context.isIgnored(joinPaths(path, name))) === true;
 }
+
+/** Whether it only looks like clutter: a step asks for it, no step makes it in the image, or it is copied by its name. */
+function isNeeded({ path, kind, ecosystems = [] }: Find, build: BuildNeeds): boolean {
+  if (kind === 'vcs' && build.asksGit) return true;
+  const made = kind === 'dependencies' ? kind : kind === 'build' ? 'output' : undefined;
+  if (made && !ecosystems.some((one) => build.makes(one, made))) return true;
+  return build.copies(literal(path) ?? path, made);
+}
+
+/** Folders with the ecosystems that show in them, the outer before the inner. */
+type Projects = ReadonlyMap<string, readonly Ecosystem[]>;
 
 interface Survey {
   readonly finds: readonly Find[];
   readonly projects: Projects;
+  readonly ecosystems: ReadonlySet<Ecosystem>;
 }
-
-/** Folders with what shows an ecosystem, outer ones first. */
-type Projects = ReadonlyMap<string, readonly Ecosystem[]>;
 
 const maxDepth = 3;
 const maxEntries = 5000;
 
 /** Looks at a folder and what is below it, level by level; not into clutter, nor into what is ignored. */
-function survey(start: string, context: BuildContext, build: Build): Survey {
-  const projects = new Map<string, readonly Ecosystem[]>([['', [...ecosystemsIn(context.list('')), ...build.ecosystems]]]);
-  const candidates: { readonly path: string; readonly row: Row; readonly project: string }[] = [];
+function survey(start: string, context: BuildContext, build: BuildNeeds): Survey {
+  const top = ecosystemsIn(context.list(''));
+  const projects = new Map([['', top]]);
+  const matches: Match[] = [];
   let left = maxEntries;
-  let level = [start];
-  for (let depth = 0; depth < maxDepth; depth++) {
+  let level = isInClutter(start) ? [] : [start];
+  for (let depth = 1; depth <= maxDepth; depth++) {
     const next: string[] = [];
     for (const folder of level) {
+      if (left <= 0 || (folder !== start && context.isIgnored(folder))) continue;
       const entries = [...(context.list(folder) ?? [])].sort((a, b) => (a.name < b.name ? -1 : 1)).slice(0, left);
       left -= entries.length;
       if (folder !== '') projects.set(folder, ecosystemsIn(entries));
-      for (const { name, kind } of entries) {
-        const path = joinPaths(folder, name);
-        const rows = rowsAt(path, name, kind, projects);
-        candidates.push(
-          ...rows.filter(({ row }) => !row.clutter.weak || isPrivate(row.clutter, path, context)).map((found) => ({ path, ...found })),
-        );
-        if (rows.length === 0 && kind === 'directory' && !context.isIgnored(path)) next.push(path);
+      for (const entry of entries) {
+        const path = joinPaths(folder, entry.name);
+        const found = rowsFor(path, entry).map((row) => ({ path, row }));
+        matches.push(...found);
+        if (entry.kind === 'directory' && found.every(({ row }) => row.isAnchored)) next.push(path);
       }
     }
     level = next;
   }
-  const everywhere = new Set([...projects.values()].flat());
-  const finds = new Map<string, Find>();
-  for (const { path, row, project } of candidates) {
-    const { kind, why, pattern, weak, ecosystems } = row.clutter;
-    if (finds.has(path) || (ecosystems && !ecosystems.some((one) => everywhere.has(one)))) continue;
-    const said = weak ? literal(path) : row.isAnchored ? inFolder(project, pattern) : pattern;
-    finds.set(path, { path, kind, why: weak ? 'a private key' : why, pattern: said ?? pattern });
-  }
-  return { finds: [...finds.values()], projects };
+  // Where no file tells, what the Dockerfile runs does.
+  if (start === '' && [...projects.values()].every((own) => own.length === 0)) projects.set('', build.ecosystems);
+  const ecosystems = new Set([...projects.values(), build.ecosystems].flat());
+  return { finds: findsAmong(matches, projects, ecosystems, context), projects, ecosystems };
 }
 
 const ecosystemsIn = (entries: readonly FileEntry[] = []): readonly Ecosystem[] =>
   ecosystemsOf(entries.filter(({ kind }) => kind === 'file').map(({ name }) => name));
 
-interface Row {
-  readonly clutter: Clutter;
-  readonly test: PatternTest;
-  /** Counts from the top of a project. */
-  readonly isAnchored: boolean;
-  /** What a name that it fits begins and ends with. */
-  readonly start: string;
-  readonly end: string;
+const isInClutter = (path: string): boolean =>
+  path !== '' &&
+  path
+    .split('/')
+    .some((name, i, all) => rowsFor(all.slice(0, i + 1).join('/'), { name, kind: 'directory' }).some((row) => !row.isAnchored));
+
+interface Match {
+  readonly path: string;
+  readonly row: Row;
 }
 
-const rows: readonly Row[] = clutter.flatMap((one) => {
-  const test = compilePattern(one.pattern);
+/** The first row that holds for a path; a weak one only for what is a private key. What lies in a find is a part of it. */
+function findsAmong(matches: readonly Match[], projects: Projects, all: ReadonlySet<Ecosystem>, context: BuildContext): readonly Find[] {
+  const finds = new Map<string, Find>();
+  for (const { path, row } of matches) {
+    const { kind, why, pattern, weak, ecosystems } = row.clutter;
+    const project = row.isAnchored ? projectOf(path, row, projects) : '';
+    if (project === undefined || finds.has(path)) continue;
+    const shown = row.isAnchored ? new Set(projects.get(project)) : all;
+    const own = ecosystems?.filter((one) => shown.has(one));
+    if (own?.length === 0) continue;
+    const traits = { path, kind, ...(own ? { ecosystems: own } : {}) };
+    if (!weak) finds.set(path, { ...traits, why, pattern: below(project, pattern) });
+    else if (isPrivateKey(row.clutter, path, context))
+      finds.set(path, { ...traits, why: 'a private key', pattern: literal(path) ?? pattern });
+  }
+  const isPart = (path: string): boolean => path.split('/').some((_, i, all) => i > 0 && finds.has(all.slice(0, i).join('/')));
+  return [...finds.values()].filter(({ path }) => !isPart(path));
+}
+
+/** The folder that an anchored pattern counts from where it fits. */
+function projectOf(path: string, { clutter: { pattern, ecosystems } }: Row, projects: Projects): string | undefined {
+  const test = compilePattern(pattern);
+  const found = [...projects].find(([folder, own]) => {
+    if (typeof test === 'string' || !ecosystems?.some((one) => own.includes(one))) return false;
+    return folder === '' ? test.matches(path) : path.startsWith(`${folder}/`) && test.matches(path.slice(folder.length + 1));
+  });
+  return found?.[0];
+}
+
+const isPrivateKey = ({ kind }: Clutter, path: string, context: BuildContext): boolean =>
+  secretKinds.has(kind) && /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/.test(context.read(path) ?? '');
+
+interface Row {
+  readonly clutter: Clutter;
+  /** Counts from the top of a project. */
+  readonly isAnchored: boolean;
+  /** What the names that it fits begin and end with. */
+  readonly ends: readonly [start: string, end: string];
+}
+
+/** By the name that they are for, and those for many names. */
+const rowsByName = new Map<string, readonly Row[]>();
+const wildcardRows: Row[] = [];
+for (const one of clutter) {
   const name = one.pattern.slice(one.pattern.lastIndexOf('/') + 1);
   const [start = '', ...rest] = name.split('*');
-  return typeof test === 'string'
-    ? []
-    : [{ clutter: one, test, isAnchored: !one.pattern.startsWith('**/'), start, end: rest.at(-1) ?? start }];
-});
+  const row: Row = { clutter: one, isAnchored: !one.pattern.startsWith('**/'), ends: [start, rest.at(-1) ?? ''] };
+  if (rest.length > 0) wildcardRows.push(row);
+  else rowsByName.set(name, [...(rowsByName.get(name) ?? []), row]);
+}
 
-function rowsAt(
-  path: string,
-  name: string,
-  kind: FileEntry['kind'],
-  projects: Projects,
-): readonly { readonly row: Row; readonly project: string }[] {
-  return rows.flatMap((row) => {
-    if (!name.startsWith(row.start) || !name.endsWith(row.end)) return [];
-    // `.git` of a submodule or a worktree is a file that holds a path.
-    if (kind === 'other' || (row.clutter.kind === 'vcs' && kind !== 'directory')) return [];
-    if (!row.isAnchored) return row.test.matches(path) ? [{ row, project: '' }] : [];
-    for (const [project, ecosystems] of projects) {
-      const isInside = project === '' || path.startsWith(`${project}/`);
-      const fits = isInside && row.test.matches(project === '' ? path : path.slice(project.length + 1));
-      if (fits && row.clutter.ecosystems?.some((one) => ecosystems.includes(one))) return [{ row, project }];
-    }
-    return [];
+/** Rows whose patterns fit; anchored ones as far as the name tells. */
+function rowsFor(path: string, { name, kind }: FileEntry): readonly Row[] {
+  const named = wildcardRows.filter(({ ends: [start, end] }) => name.startsWith(start) && name.endsWith(end));
+  const known = rowsByName.get(name);
+  if ((!known && named.length === 0) || kind === 'other') return [];
+  return [...(known ?? []), ...named].filter(({ isAnchored, clutter: row }) => {
+    // `.git` of a submodule or a worktree is a file with a path in it.
+    if (row.kind === 'vcs' && kind === 'file') return false;
+    const test = isAnchored ? undefined : compilePattern(row.pattern);
+    return isAnchored || (typeof test === 'object' && test.matches(path));
   });
 }
 
-const isPrivate = ({ kind }: Clutter, path: string, context: BuildContext): boolean =>
-  secretKinds.has(kind) && /-----BEGIN (?:[A-Z0-9]+ )*PRIVATE KEY(?: BLOCK)?-----/.test(context.read(path) ?? '');
-
-/** What the Dockerfile says of the files that it is built from. */
-interface Build {
-  /** Shown by what it runs. */
-  readonly ecosystems: readonly Ecosystem[];
-  readonly asksGit: boolean;
-  /** Whether a step installs or builds this. */
-  makes(ecosystem: Ecosystem, what: 'dependencies' | 'output'): boolean;
-  /** Whether the pattern would leave out something that is copied by name; for output, also something in it. */
-  copies(pattern: string, what?: IgnoreGroup['made']): boolean;
-  /** Whether it looks like clutter only. */
-  needs(find: Find): boolean;
+/** Folders that show an ecosystem while none above them does; a few, or the file would be no pleasure to read. */
+function foldersWith(ecosystem: Ecosystem, projects: Projects): readonly string[] {
+  const folders = [...projects].flatMap(([folder, own]) => (own.includes(ecosystem) ? [folder] : []));
+  const isInner = (folder: string): boolean => folders.some((one) => one !== folder && (one === '' || folder.startsWith(`${one}/`)));
+  return folders.filter((folder) => !isInner(folder)).slice(0, 8);
 }
 
-function buildOf(model: Model, context: BuildContext, others: readonly Model[] = []): Build {
-  const commands = commandsOf(model);
-  const names = [model, ...others].flatMap(namedSources);
-  const asksGit = [commands, ...others.map(commandsOf)].some((one) => readsGit(one, context));
-  const presence = presenceOf(model);
-  const makes: Build['makes'] = (ecosystem, what) => {
-    const tools = ecosystemTools[ecosystem];
-    const made = what === 'output' ? tools?.builds : tools?.installs;
-    if (made && commands.some((command) => made.test(command))) return true;
-    // Where the image has nothing to do with it, its dependencies are of no use either.
-    return what === 'dependencies' && presence !== undefined && tools?.presence.test(presence) === false;
-  };
-  const copies: Build['copies'] = (pattern, what) => {
-    const whole = tokensOf(pattern);
-    const parents = what === 'output' ? namedFolders(pattern).map(tokensOf) : [];
-    return names.some(({ tokens, isKnown }) => {
-      if (!isKnown && !what) return false;
-      return [whole, [...whole, '/', any], ...parents].some((one) => overlaps(one, tokens));
-    });
-  };
-  return {
-    ecosystems: ecosystemNames.filter((one) => {
-      const { installs, builds } = ecosystemTools[one] ?? {};
-      return commands.some((command) => installs?.test(command) || builds?.test(command));
-    }),
-    asksGit,
-    makes,
-    copies,
-    needs({ path, kind, pattern }) {
-      if (kind === 'vcs' && asksGit) return true;
-      const what = kind === 'dependencies' ? 'dependencies' : kind === 'build' ? 'output' : undefined;
-      const owners = ignoreSections.filter(({ groups }) =>
-        groups.some((group) => group.made && pattern.endsWith(group.patterns.find((one) => pattern.endsWith(one)) ?? '\n')),
-      );
-      if (what && owners.length > 0 && !owners.some(({ ecosystem }) => ecosystem !== 'common' && makes(ecosystem, what))) return true;
-      const tokens = [...`/${path}`];
-      return names.some((name) => name.isKnown && (overlaps(tokens, name.tokens) || overlaps([...tokens, '/', any], name.tokens)));
+function fitGroup(
+  group: IgnoreGroup,
+  { ecosystem }: IgnoreSection,
+  folders: readonly string[],
+  finds: readonly Find[],
+  build: BuildNeeds,
+): readonly IgnoreGroup[] {
+  if (group.optional) return [group];
+  const { made } = group;
+  const isMade = ecosystem === 'common' || !made || build.makes(ecosystem, made);
+  const all = group.patterns.flatMap((pattern) =>
+    pattern.startsWith('**/') ? [pattern] : folders.map((folder) => below(folder, pattern)),
+  );
+  const asked = all.filter((pattern) => pattern === '**/.git' && build.asksGit);
+  const unmade = isMade ? [] : all.filter((pattern) => !secretPatterns.has(pattern));
+  const kept = all.filter((pattern) => !asked.includes(pattern) && !unmade.includes(pattern));
+  const isHarmless = (pattern: string): boolean => !build.copies(pattern.replace(/^!/, ''), made);
+  const patterns = kept.flatMap((pattern) => {
+    if (isHarmless(pattern)) return [pattern];
+    return finds.flatMap((find) => (find.pattern === pattern && !isNeeded(find, build) ? (literal(find.path) ?? []) : []));
+  });
+  return [
+    { ...group, patterns: patterns.every((pattern) => pattern.startsWith('!')) ? [] : patterns },
+    { comment: 'A step of the Dockerfile asks Git about the sources.', patterns: asked, optional: true },
+    {
+      comment: 'No step of the Dockerfile makes these: take the `#` away once one does.',
+      patterns: unmade.filter(isHarmless),
+      optional: true,
     },
-  };
+  ];
+}
+
+const secretPatterns: ReadonlySet<string> = new Set(clutter.flatMap(({ kind, pattern }) => (secretKinds.has(kind) ? [pattern] : [])));
+
+/** A pattern that counts from a folder; `!` stays in front. */
+function below(folder: string, pattern: string): string {
+  const prefix = folder === '' ? '' : `${literal(folder) ?? folder}/`;
+  return pattern.startsWith('!') ? `!${prefix}${pattern.slice(1)}` : prefix + pattern;
+}
+
+/** A pattern for one path; `undefined` where an ignore file has no way to write it. */
+function literal(path: string): string | undefined {
+  const pattern = path.replace(/[\\*?[]/g, '\\$&').replace(/^#/, '\\#');
+  const [read, ...more] = parseIgnoreFile(pattern);
+  const test = read && compilePattern(read.pattern);
+  const isRead = read?.negated === false && more.length === 0 && typeof test === 'object' && test.matches(path);
+  return isRead ? pattern : undefined;
 }

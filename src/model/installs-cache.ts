@@ -1,8 +1,9 @@
 import { coversCache, packageManagerEntries } from '../knowledge/package-managers.ts';
 import type { PackageCache } from '../knowledge/package-managers.ts';
-import type { Command, Dockerfile, Instruction, Range, Run, ShellScript, ShellWord } from '../nodes.ts';
+import type { Command, Instruction, Range, Run, ShellScript, ShellWord } from '../nodes.ts';
 import { managerCallOf, optionPresent } from '../shell/installs.ts';
 import type { ManagerCall } from '../shell/installs.ts';
+import { oncePerFile } from './installs-memo.ts';
 import { isAnswered, variableAt } from './installs-settings.ts';
 import type { Model, StageInfo } from './model.ts';
 
@@ -27,9 +28,14 @@ export function cachesLeft(run: Run, model: Model): readonly LeftCache[] {
   return [...managers].flatMap(([manager, { cache }]) => {
     if (!cache?.costs) return [];
     const own = calls.filter((call) => call.manager === manager);
-    const writers = own.filter((call) => fills(call, cache, model) && !isEmptiedBehind(call, cache, run, model));
+    const filling = own.filter((call) => fills(call, cache, model));
+    const [any] = filling;
+    if (!any) return [];
+    const places = placesOf(own, any, model);
+    const emptied = lastEmptied(any, cache, places, run, model);
+    const writers = filling.filter(({ command }) => command.range[0] >= emptied);
     const told = placeToTell(own, writers, cache);
-    return told && !isMounted(told, cache, run, model) ? [{ cache, told, writers }] : [];
+    return told && !isMounted(cache, places, run, model) ? [{ cache, told, writers }] : [];
   });
 }
 
@@ -65,23 +71,26 @@ function fills(call: ScriptCall, cache: PackageCache, model: Model): boolean {
   // What is fetched so is what a later build reads.
   if ((manager === 'go' || manager === 'cargo') && !verbText.endsWith('install')) return false;
   if (manager === 'yarn' && isNewYarn(call, model)) return false;
-  if (optionPresent(call, ['--no-index'])) return false;
+  // pip takes the beginning of an option for the whole.
+  if (optionPresent(call, ['--no-index', '--no-cache'])) return false;
+  if (!call.row.system && model.stageOf(call.command)?.facts?.builder === true) return false;
   return action === 'refresh' || !cache.avoid || !isAnswered(call, cache.avoid, model);
 }
 
 /** Since version 2 the cache may be what the program is run from (Plug'n'Play): https://yarnpkg.com/features/pnp. */
-const isNewYarn = (call: ScriptCall, { text }: Model): boolean =>
+const isNewYarn = (call: ScriptCall, model: Model): boolean =>
   optionPresent(call, ['--immutable', '--immutable-cache', '--inline-builds', '--mode']) ||
   call.verbText.startsWith('workspaces') ||
-  /\.yarnrc\.yml|\.yarn\b|corepack enable|yarn set version/.test(text);
+  namesNewYarn(model);
 
-function isMounted(call: ScriptCall, cache: PackageCache, run: Run, model: Model): boolean {
+const namesNewYarn = oncePerFile(({ text }) => /\.yarnrc\.yml|\.yarn\b|corepack enable|yarn set version/.test(text));
+
+function isMounted(cache: PackageCache, places: readonly string[], run: Run, model: Model): boolean {
   const targets = run.flags.flatMap(({ mount }) => {
     if (mount?.kind !== 'cache' && mount?.kind !== 'tmpfs') return [];
     const word = mount.options.find(({ key }) => key === 'target')?.value;
     return word ? [model.resolve(word, run)] : [];
   });
-  const places = placesOf(call, model);
   if (places.some((place) => /^\/(?:dev\/shm|proc)\//.test(place))) return true;
   // A target that nobody can know may be the right one.
   return targets.some(
@@ -89,10 +98,12 @@ function isMounted(call: ScriptCall, cache: PackageCache, run: Run, model: Model
   );
 }
 
-/** Where a call was told to keep its cache. */
-const placesOf = (call: ScriptCall, model: Model): readonly string[] => [
-  ...call.options.flatMap(({ name, word, value }) => (cacheOptions.has(name) ? [value?.value ?? word.text.slice(name.length + 1)] : [])),
-  ...cacheVariables.flatMap((name) => variableAt(name, call, model) ?? []),
+/** Where calls were told to keep their cache. */
+const placesOf = (calls: readonly ScriptCall[], one: ScriptCall, model: Model): readonly string[] => [
+  ...calls
+    .flatMap(({ options }) => options)
+    .flatMap(({ name, word, value }) => (cacheOptions.has(name) ? [value?.value ?? word.text.slice(name.length + 1)] : [])),
+  ...cacheVariables.flatMap((name) => variableAt(name, one, model) ?? []),
 ];
 
 const cacheOptions: ReadonlySet<string> = new Set(['--cache', '--cache-dir', '--cache-folder', '--cachedir', '--pkg-cache-dir']);
@@ -105,14 +116,15 @@ const cacheVariables = [
 
 const isWithin = (inner: string, outer: string): boolean => inner === outer || inner.startsWith(outer.endsWith('/') ? outer : `${outer}/`);
 
-function isEmptiedBehind(call: ScriptCall, cache: PackageCache, run: Run, model: Model): boolean {
-  const places = placesOf(call, model);
-  return model.scripts(run).some(({ commands }) =>
-    commands.some((command) => {
-      const runsLater = command.range[0] > call.command.range[0] || command.nesting.includes('function') || command.name === 'trap';
-      return runsLater && empties(command, call, cache, places);
-    }),
-  );
+/** Where a RUN empties a cache for the last time; -1: nowhere. A function and a trap may be called at the end. */
+function lastEmptied(call: ScriptCall, cache: PackageCache, places: readonly string[], run: Run, model: Model): number {
+  let last = -1;
+  for (const { commands } of model.scripts(run))
+    for (const command of commands) {
+      if (!empties(command, call, cache, places)) continue;
+      last = Math.max(last, command.nesting.includes('function') || command.name === 'trap' ? Infinity : command.range[0]);
+    }
+  return last;
 }
 
 function empties(command: Command, call: ScriptCall, cache: PackageCache, places: readonly string[]): boolean {
@@ -143,14 +155,21 @@ function isCleanCommand(command: Command, { manager }: ScriptCall, { commands }:
   });
 }
 
-/** The operands as paths: braces expanded, quotes taken off, and all from a wildcard on is a star. */
+/** The operands as paths: braces expanded, quotes taken off, the default where one is given, and all from a wildcard on is a star. */
 const pathsOf = (words: readonly ShellWord[]): readonly string[] =>
   words.slice(1).flatMap(({ value, text }) =>
-    expandBraces(value ?? text.replaceAll(/["']/g, '').replace(/\$\([^()]*\)/g, '$X'))
-      .flatMap((path) => path.split(/\s+/))
+    (value === undefined ? [text, plainPath(text)] : [value])
+      .flatMap((path) => expandBraces(path))
+      .flatMap((path) => [path, ...path.split(/\s+/)])
       .flatMap((path) => [path, path.replace(/(?<=\/)[^/]*[*?[].*$/, '*')])
       .flatMap((path) => (/^[/~$`-]/.test(path) ? path : [path, `/${path}`])),
   );
+
+const plainPath = (text: string): string =>
+  text
+    .replace(/["']/g, '')
+    .replace(/\$\([^()]*\)/g, '$X')
+    .replace(/\$\{\w+:?-([^{}]*)\}/g, '$1');
 
 function expandBraces(text: string, depth = 0): readonly string[] {
   const found = /^(.*?)(?<!\$)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text);
@@ -174,25 +193,20 @@ interface ListNeeds {
   readonly inherited: Set<string>;
 }
 
-const knownNeeds = new WeakMap<Dockerfile, ReadonlyMap<StageInfo, ListNeeds>>();
-
-function listNeeds(model: Model): ReadonlyMap<StageInfo, ListNeeds> {
-  const known = knownNeeds.get(model.dockerfile);
-  if (known) return known;
+const listNeeds = oncePerFile((model): ReadonlyMap<StageInfo, ListNeeds> => {
   const needs = new Map<StageInfo, ListNeeds>();
-  for (const stage of [...model.stages].reverse()) {
+  const of = (stage: StageInfo): ListNeeds => {
     const own = needs.get(stage) ?? { last: new Map<string, number>(), inherited: new Set<string>() };
     needs.set(stage, own);
-    for (const instruction of stage.node.instructions)
-      for (const key of unfetched(instruction, model)) own.last.set(key, instruction.range[0]);
-    if (!stage.base) continue;
-    const base = needs.get(stage.base) ?? { last: new Map<string, number>(), inherited: new Set<string>() };
-    needs.set(stage.base, base);
-    for (const key of [...own.last.keys(), ...own.inherited]) base.inherited.add(key);
+    return own;
+  };
+  for (const stage of model.stages.toReversed()) {
+    const { last, inherited } = of(stage);
+    for (const instruction of stage.node.instructions) for (const key of unfetched(instruction, model)) last.set(key, instruction.range[0]);
+    if (stage.base) for (const key of [...last.keys(), ...inherited]) of(stage.base).inherited.add(key);
   }
-  knownNeeds.set(model.dockerfile, needs);
   return needs;
-}
+});
 
 /** Where the lists lie that an instruction installs from without having fetched them. */
 function unfetched(instruction: Instruction, model: Model): readonly string[] {
@@ -216,11 +230,7 @@ export function reachesImage(stage: StageInfo | undefined, model: Model): boolea
   return !stage || stage.isShipped || wholeCopies(model).has(stage);
 }
 
-const knownCopies = new WeakMap<Dockerfile, ReadonlySet<StageInfo>>();
-
-function wholeCopies(model: Model): ReadonlySet<StageInfo> {
-  const known = knownCopies.get(model.dockerfile);
-  if (known) return known;
+const wholeCopies = oncePerFile((model): ReadonlySet<StageInfo> => {
   const names = new Set(
     model.stages
       .filter(({ isShipped }) => isShipped)
@@ -233,11 +243,17 @@ function wholeCopies(model: Model): ReadonlySet<StageInfo> {
     if (!names.has(stage.node.name ?? '') && !names.has(String(stage.node.index))) continue;
     for (let at: StageInfo | undefined = stage; at && !found.has(at); at = at.base) found.add(at);
   }
-  knownCopies.set(model.dockerfile, found);
   return found;
-}
+});
 
 /** From the program's first word to the end of its verb: `apt-get install`. */
 export const calledAt = ({ command, verb, program }: ScriptCall): { readonly range: Range } => ({
   range: [command.words[0]?.range[0] ?? program.range[0], verb.range[1]],
 });
+
+/** The program and its verb: `pip install`, `pacman -Syu`. */
+export function callText({ program, verb, verbText }: ScriptCall): string {
+  const path = program.value ?? program.text;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  return verb === program ? name : `${name} ${verbText === '' ? verb.text : verbText}`;
+}

@@ -1,7 +1,6 @@
 import type { PackageCache } from '../knowledge/package-managers.ts';
 import type { Range, Run, ShellScript, ShellWord, Step } from '../nodes.ts';
 import type { TextEdit } from '../rule.ts';
-import { optionPresent } from '../shell/installs.ts';
 import { needsListsLater } from './installs-cache.ts';
 import type { LeftCache, ScriptCall } from './installs-cache.ts';
 import { breakBetween, continuationIndent } from './layout.ts';
@@ -50,7 +49,12 @@ const removals: ReadonlySet<string> = new Set(['purge', 'remove', 'autoremove', 
  * Adds a command at the end of the RUN that holds the calls, in its own layout, so that it fails when it failed before;
  * `undefined` where the script's end is no plain one.
  */
-export function appendStep(calls: readonly ScriptCall[], text: string, run: Run, model: Model): TextEdit | undefined {
+export function appendStep(
+  calls: readonly Pick<ScriptCall, 'script' | 'command'>[],
+  text: string,
+  run: Run,
+  model: Model,
+): TextEdit | undefined {
   const script = calls[0]?.script;
   if (!script || calls.some((call) => call.script !== script || call.command.nesting.length > 0 || call.command.background))
     return undefined;
@@ -155,7 +159,3 @@ function removeWord({ range: [start, end] }: ShellWord, { text, indentAt, docker
 }
 
 const hasComment = ([start, end]: Range, { text }: Model): boolean => /^[ \t]*#/m.test(text.slice(start, end));
-
-/** Whether a call names its packages under one name that takes them all away again: `apk add --virtual .build-deps`. */
-export const isNamedGroup = (call: Pick<ScriptCall, 'manager' | 'options'>, names: readonly string[]): boolean =>
-  optionPresent(call, names);

@@ -1,7 +1,8 @@
 import { packageManagerEntries } from '../knowledge/package-managers.ts';
 import type { Answer } from '../knowledge/package-managers.ts';
-import type { Add, Copy, Dockerfile, Install, Instruction, Range, Run, ShellWord } from '../nodes.ts';
+import type { Add, Copy, Install, Instruction, Range, Run, ShellWord } from '../nodes.ts';
 import { answers } from '../shell/installs.ts';
+import { oncePerFile } from './installs-memo.ts';
 import type { Model, StageInfo } from './model.ts';
 
 type Call = Pick<Install, 'manager' | 'command' | 'options' | 'verb'>;
@@ -14,7 +15,7 @@ export function isAnswered(call: Call, answer: Answer, model: Model): boolean {
   const { variable, config } = answer;
   if (answers(call, answer)) return true;
   if (variable && isSet(variable.name, call, model)) return true;
-  return config !== undefined && isConfigured(call, answer, config, model);
+  return config !== undefined && isConfigured(call, answer, model);
 }
 
 /** The value that a variable has for a command: its own assignment, an `export` before it, ENV or ARG. */
@@ -23,18 +24,25 @@ export function variableAt(name: string, { command }: Pick<Install, 'command'>, 
   if (own) return own.value?.value ?? own.value?.text ?? '';
   const instruction = model.instructionOf(command);
   if (!instruction) return undefined;
-  const exported = model
-    .scripts(instruction)
-    .flatMap(({ commands }) => commands)
-    .filter(({ name: program, range }) => program === 'export' && range[0] < command.range[0])
-    .flatMap(({ words }) => words)
-    .findLast(({ text }) => text.startsWith(`${name}=`));
+  const exported = exportsOf(instruction, model).findLast(({ text, range }) => range[0] < command.range[0] && text.startsWith(`${name}=`));
   if (exported) return (exported.value ?? exported.text).slice(name.length + 1);
   const { range } = command;
   return model.resolve(
     { text: `$${name}`, value: '', variables: [{ type: 'Variable', text: `$${name}`, name, nameRange: range, range }] },
     instruction,
   );
+}
+
+const knownExports = new WeakMap<Instruction, readonly ShellWord[]>();
+
+function exportsOf(instruction: Instruction, model: Model): readonly ShellWord[] {
+  const found = knownExports.get(instruction);
+  if (found) return found;
+  const made = model
+    .scripts(instruction)
+    .flatMap(({ commands }) => commands.flatMap(({ name, words }) => (name === 'export' ? words : [])));
+  knownExports.set(instruction, made);
+  return made;
 }
 
 /** Set to anything but nothing: pip, for one, takes `off` for `on` (pip/_internal/cli/cmdoptions.py, `_handle_no_cache_dir`). */
@@ -48,22 +56,26 @@ interface Written {
   readonly text?: string;
 }
 
-function isConfigured({ manager, command }: Call, { setting }: Answer, config: RegExp, model: Model): boolean {
+function isConfigured({ manager, command }: Call, answer: Answer, model: Model): boolean {
   const written = allWritten(model);
   if (written.length === 0) return false;
   const stages = new Set<StageInfo | undefined>();
   for (let at = model.stageOf(command); at; at = at.base) stages.add(at);
   return written.some(({ range, stage, path, text }) => {
     if (range[0] >= command.range[0] || !stages.has(stage)) return false;
-    if (text === undefined) return configFiles[manager]?.test(path ?? '') === true;
-    return (
-      config.test(text) || (setting !== undefined && setting.values.some((value) => text.toLowerCase().includes(`${setting.key}=${value}`)))
-    );
+    return text === undefined ? configFiles[manager]?.test(path ?? '') === true : says(text, answer);
   });
 }
 
+/** Whether a text is configuration that says it, or has the line as an option would. */
+function says(text: string, { config, setting }: Answer): boolean {
+  if (config?.test(text)) return true;
+  const lower = setting ? text.toLowerCase() : '';
+  return setting?.values.some((value) => lower.includes(`${setting.key}=${value}`)) === true;
+}
+
 /** Names of the files that a manager reads its configuration from. */
-const configFiles: Readonly<Partial<Record<string, RegExp>>> = {
+const configFiles: Readonly<Record<string, RegExp>> = {
   apt: /apt\.conf/,
   aptitude: /apt\.conf/,
   dnf: /dnf\.conf/,
@@ -72,20 +84,14 @@ const configFiles: Readonly<Partial<Record<string, RegExp>>> = {
   conda: /condarc/,
 };
 
-const known = new WeakMap<Dockerfile, readonly Written[]>();
-
-function allWritten(model: Model): readonly Written[] {
-  const found = known.get(model.dockerfile);
-  if (found) return found;
-  const made = mayConfigure.test(model.text)
+const allWritten = oncePerFile((model): readonly Written[] =>
+  mayConfigure.test(model.text)
     ? model.dockerfile.stages.flatMap(({ instructions }) => instructions.flatMap((one) => writtenBy(one, model)))
-    : [];
-  known.set(model.dockerfile, made);
-  return made;
-}
+    : [],
+);
 
-const configs = packageManagerEntries.flatMap(([, { yes, lean, cache }]) =>
-  [yes, lean, cache?.avoid].flatMap((answer) => answer?.config ?? []),
+const configurable = packageManagerEntries.flatMap(([, { yes, lean, cache }]) =>
+  [yes, lean, cache?.avoid].flatMap((answer): readonly Answer[] => (answer?.config ? [answer] : [])),
 );
 
 /** Spares most files the search. */
@@ -106,7 +112,7 @@ function spokenBy(run: Run, model: Model, stage: StageInfo | undefined): readonl
     .flatMap(({ commands }) =>
       commands.flatMap(({ words, range }) =>
         [...words.slice(1).map(plainText), words.map(plainText).join(' ')]
-          .filter((text) => configs.some((config) => config.test(text)) || mayConfigure.test(text))
+          .filter((text) => configurable.some((answer) => says(text, answer)))
           .map((text) => ({ range, stage, text })),
       ),
     );
@@ -120,7 +126,7 @@ function copiedBy({ range, sources, destination, flags }: Copy | Add, model: Mod
   const isLocal = flags.every(({ name }) => name !== 'from');
   return sources.flatMap((source) => {
     const path = `${source.value} ${destination?.value ?? ''}`;
-    if (!Object.values(configFiles).some((file) => file?.test(path))) return [];
+    if (!Object.values(configFiles).some((file) => file.test(path))) return [];
     const text = isLocal ? model.buildContext?.read(source.value) : undefined;
     return text === undefined ? { range, stage, path } : { range, stage, text };
   });

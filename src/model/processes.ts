@@ -3,7 +3,7 @@ import type { Cmd, Command, Entrypoint, Instruction, ShellScript, ShellWord, Wor
 import { nestedScripts } from '../shell/nested.ts';
 import { programName, seeThrough } from '../shell/wrappers.ts';
 import type { Model, StageInfo } from './model.ts';
-import { writtenScripts, type WrittenScript } from './written-scripts.ts';
+import { chainOf, writtenScripts, type WrittenScript, type WrittenScripts } from './written-scripts.ts';
 
 /** What a container starts with: the last ENTRYPOINT and CMD of its stages, as far as the file says. */
 export interface Startup {
@@ -11,8 +11,6 @@ export interface Startup {
   readonly cmd?: Cmd;
   /** All programs, in the order written, seen through wrappers, shells and scripts that the file holds. */
   readonly programs: readonly Started[];
-  /** It runs a script that the file does not hold, which may start anything. */
-  readonly isOpaque: boolean;
 }
 
 export interface Started {
@@ -26,17 +24,29 @@ export interface Started {
    * `keeper`: only waits, or is a shell. `step`: over before the next begins.
    */
   readonly role: 'supervisor' | 'background' | 'main' | 'keeper' | 'step';
+  /** A script that the file does not hold, which may start anything. */
+  readonly isHidden: boolean;
 }
 
-/** What a container of `stage` starts; absent where neither it nor a stage that it is built from says. */
+/** What a container of `stage` starts; absent where neither it nor a stage that it is built from says. Worked out once a stage. */
 export function startupOf(stage: StageInfo, model: Model): Startup | undefined {
+  const known = startups.get(stage);
+  if (known) return known.startup;
+  const startup = read(stage, model);
+  startups.set(stage, { startup });
+  return startup;
+}
+
+const startups = new WeakMap<StageInfo, { readonly startup: Startup | undefined }>();
+
+function read(stage: StageInfo, model: Model): Startup | undefined {
   const { entrypoint, cmd } = inForce(stage);
   if (!entrypoint && !cmd) return undefined;
   const reading = new Reading(model, writtenScripts(stage, model));
   if (entrypoint?.shell) reading.instruction(entrypoint);
   else readExec(reading, entrypoint, cmd);
   if (cmd?.shell) reading.instruction(cmd);
-  return { ...(entrypoint && { entrypoint }), ...(cmd && { cmd }), programs: reading.programs, isOpaque: reading.isOpaque };
+  return { ...(entrypoint && { entrypoint }), ...(cmd && { cmd }), programs: reading.programs };
 }
 
 /** CMD's words are the entrypoint's last; behind a script that ends in `exec "$@"` they are a command of their own. */
@@ -53,14 +63,15 @@ function readExec(reading: Reading, entrypoint: Entrypoint | undefined, cmd: Cmd
 
 /** An ENTRYPOINT drops the CMD of the image that it is built on, and in shell form any CMD: moby/buildkit, dispatchEntrypoint. */
 function inForce(stage: StageInfo): Pick<Startup, 'entrypoint' | 'cmd'> {
-  const { base, node } = stage;
-  const own = node.instructions;
-  const entrypoint = own.findLast((instruction): instruction is Entrypoint => instruction.type === 'Entrypoint');
-  const cmd = own.findLast((instruction): instruction is Cmd => instruction.type === 'Cmd');
-  const below = base && (!entrypoint || !cmd) ? inForce(base) : {};
-  const first = entrypoint ?? below.entrypoint;
-  const second = cmd ?? (entrypoint ? undefined : below.cmd);
-  return { ...(first && { entrypoint: first }), ...(second && !first?.shell && { cmd: second }) };
+  let entrypoint: Entrypoint | undefined;
+  let cmd: Cmd | undefined;
+  for (const { node } of chainOf(stage)) {
+    const own = node.instructions.findLast((instruction) => instruction.type === 'Entrypoint');
+    const ownCmd = node.instructions.findLast((instruction) => instruction.type === 'Cmd');
+    cmd = ownCmd ?? (own ? undefined : cmd);
+    entrypoint = own ?? entrypoint;
+  }
+  return { ...(entrypoint && { entrypoint }), ...(cmd && !entrypoint?.shell && { cmd }) };
 }
 
 /** The words of an exec form as a command, without what only reaps or steps down in front. */
@@ -88,46 +99,44 @@ function commandOf(items: readonly Word[]): Command {
 /** Collects programs, following scripts. */
 class Reading {
   readonly programs: Started[] = [];
-  isOpaque = false;
   readonly #model: Model;
-  readonly #files: readonly WrittenScript[];
+  readonly #files: WrittenScripts;
   readonly #read = new Set<WrittenScript>();
 
-  constructor(model: Model, files: readonly WrittenScript[]) {
+  constructor(model: Model, files: WrittenScripts) {
     this.#model = model;
     this.#files = files;
   }
 
   instruction(instruction: Instruction): void {
-    for (const script of this.#model.scripts(instruction)) this.script(script);
+    for (const script of this.#model.scripts(instruction)) this.#script(script);
   }
 
   exec(command: Command, instructions: readonly (Cmd | Entrypoint | undefined)[], role: 'main' | 'step'): void {
     const scripts = instructions.flatMap((one) => (one?.exec ? this.#model.scripts(one) : []));
-    if (scripts.length > 0) for (const script of scripts) this.script(script);
+    if (scripts.length > 0) for (const script of scripts) this.#script(script);
     else this.#add(command, role);
   }
 
-  script({ commands }: ShellScript): void {
+  #script({ commands }: ShellScript): void {
     const list = commands.filter(({ nesting }) => !nesting.includes('substitution'));
     const roles = rolesOf(list, this.#model);
     for (const command of list) this.#add(command, roles.get(command) ?? 'step');
   }
 
   #add(command: Command, role: Started['role']): void {
-    const supervisor = supervisorWord(command, this.#model);
-    const name = startedName(command);
-    if (supervisor) this.programs.push({ command, name: programName(supervisor), at: supervisor, role: 'supervisor' });
-    else this.programs.push({ command, name, at: command, role });
     const path = scriptPath(command);
-    if (path === undefined) return;
-    const file = this.#files.findLast((one) => isSamePath(one.path, path));
-    if (!file) this.isOpaque ||= looksLikeScript(path);
-    else if (!this.#read.has(file)) {
-      this.#read.add(file);
-      const script = file.parse();
-      for (const one of [script, ...nestedScripts(script)]) this.script(one);
-    }
+    const file = path === undefined ? undefined : this.#files.find(path);
+    const script = file?.parse();
+    const isRead = script !== undefined && script.commands.length > 0;
+    const isHidden = !isRead && path !== undefined && looksLikeScript(path);
+    const supervisor = supervisorWord(command, this.#model);
+    if (supervisor) this.programs.push({ command, name: programName(supervisor), at: supervisor, role: 'supervisor', isHidden });
+    else
+      this.programs.push({ command, name: startedName(command), at: command, role: isRead && role === 'main' ? 'step' : role, isHidden });
+    if (!file || !isRead || this.#read.has(file) || this.#read.size > 8) return;
+    this.#read.add(file);
+    for (const one of [script, ...nestedScripts(script)]) this.#script(one);
   }
 }
 
@@ -138,28 +147,24 @@ function scriptPath({ name, words }: Command): string | undefined {
   return rest.some(({ text }) => /^-[a-z]*c$/.test(text)) ? undefined : rest.find(({ text }) => !/^[-+]/.test(text))?.value;
 }
 
+const runsScript = (command: Command): boolean => shells.has(command.name) && scriptPath(command) !== undefined;
+
 const shells: ReadonlySet<string> = new Set(['sh', 'bash', 'ash', 'dash', 'ksh', 'zsh', 'source', '.']);
 
 const looksLikeScript = (path: string): boolean =>
   /\.(?:sh|bash)$|entry-?point|(?:^|[/_-])(?:start|run|init|boot|launch|bootstrap|startup|entry|cmd)(?:[_-]|$)/.test(path);
 
-/** A path with a folder is compared whole; a bare or relative one by its name, since the working directory may not be known. */
-function isSamePath(a: string, b: string): boolean {
-  if (a.startsWith('/') && b.startsWith('/')) return a === b;
-  return a.slice(a.lastIndexOf('/') + 1) === b.slice(b.lastIndexOf('/') + 1);
-}
-
 /** What a script's commands are to it; those left out are steps. */
 function rolesOf(commands: readonly Command[], model: Model): ReadonlyMap<Command, Started['role']> {
   const jobs = new Set(jobsOf(commands, model));
-  const staying = commands.filter((command, i) => {
-    const stays = jobs.has(command) || (!command.background && backgroundService(command) !== undefined);
-    return stays && !commands.slice(i + 1).some((later) => stops(later) && !later.nesting.includes('function'));
-  });
+  const lastStop = commands.findLastIndex((command) => stops(command) && !command.nesting.includes('function'));
+  const staying = commands
+    .slice(lastStop + 1)
+    .filter((command) => jobs.has(command) || backgroundService({ ...command, background: false }) !== undefined);
   const last = commands.findLast((command) => isWorthACount(command) && !command.nesting.includes('function'));
   const waits = last !== undefined && waiters.has(last.name);
   const roles = new Map<Command, Started['role']>();
-  if (last) roles.set(last, waits || keepers.has(last.name) ? 'keeper' : 'main');
+  if (last) roles.set(last, waits || (keepers.has(last.name) && !runsScript(last)) ? 'keeper' : 'main');
   for (const command of staying) {
     // One job that the script waits for is the container's one process.
     if (command !== last)
@@ -187,110 +192,29 @@ function jobsOf(commands: readonly Command[], { text }: Model): readonly Command
 
 /** Does something once, forwards a log, or is what one program needs on its side of a socket: a display, a session bus, keys. */
 function isErrand({ name, words }: Command): boolean {
-  const script = words
-    .slice(0, 3)
-    .map(({ value = '' }) => programName({ value } as ShellWord))
-    .join(' ');
-  return errands.has(name) || errandNames.test(script);
+  const runs = interpreters.has(name) || runners.has(name) || shells.has(name);
+  const operands = runs ? words.slice(1).filter(({ text }) => !text.startsWith('-')) : [];
+  return errands.has(name) || [name, ...operands.slice(0, 2).map(({ text }) => text)].some((one) => errandNames.test(one));
 }
 
-const errands: ReadonlySet<string> = new Set([
-  ...[
-    'sleep',
-    'tail',
-    'cat',
-    'tee',
-    'curl',
-    'wget',
-    'kill',
-    'chown',
-    'chmod',
-    'find',
-    'rm',
-    'cp',
-    'mv',
-    'mkdir',
-    'touch',
-    'sed',
-    'grep',
-    'awk',
-  ],
-  ...[
-    'ln',
-    'logger',
-    'read',
-    'psql',
-    'mysql',
-    'mariadb',
-    'mongo',
-    'mongosh',
-    'redis-cli',
-    'sqlcmd',
-    'rabbitmqctl',
-    'kcadm.sh',
-    'wait',
-    'ls',
-  ],
-  ...[
-    'Xvfb',
-    'dbus-daemon',
-    'dbus-launch',
-    'ssh-agent',
-    'gpg-agent',
-    'xdg-open',
-    'xdpyinfo',
-    'aws',
-    'gcloud',
-    'kubectl',
-    'git',
-    'tar',
-    'rsync',
-  ],
-]);
+const listed = (names: string): ReadonlySet<string> => new Set(names.split(/\s+/));
+
+const errands = listed(`sleep tail cat tee curl wget kill chown chmod find rm cp mv mkdir touch sed grep awk ln ls logger read tar rsync git
+  aws gcloud kubectl psql mysql mariadb mongo mongosh redis-cli sqlcmd rabbitmqctl kcadm.sh wait Xvfb dbus-daemon dbus-launch ssh-agent
+  gpg-agent xdg-open xdpyinfo`);
 const errandNames =
-  /(?:^|[ _./-])(?:wait|init|setup|set-?up|import|migrat\w*|seed|create|config\w*|restore|bootstrap|register|provision|prepare|warm\w*|check|health\w*|install|update|download|fix|load)(?:[ _./-]|$)/i;
+  /(?:^|[_./:-])(?:wait|init|set-?up|import|migrat\w*|seed|create|config\w*|restore|bootstrap|register|provision|prepare|warm\w*|check|health\w*|install|update|download|fix|load)(?:[_./:-]|$)/i;
 
 const isWorthACount = ({ name }: Command): boolean => !trivial.has(name);
 
-const trivial: ReadonlySet<string> = new Set([
-  ...[
-    'echo',
-    'printf',
-    'exit',
-    'true',
-    'false',
-    ':',
-    'set',
-    'export',
-    'trap',
-    'unset',
-    'local',
-    'return',
-    'shift',
-    'cd',
-    'umask',
-    'ulimit',
-  ],
-  ...['test', '[', '[[', 'readonly', 'declare', 'break', 'continue'],
-]);
-const waiters: ReadonlySet<string> = new Set(['wait', 'fg']);
-const keepers: ReadonlySet<string> = new Set([
-  'tail',
-  'sleep',
-  'cat',
-  'read',
-  'bash',
-  'sh',
-  'ash',
-  'dash',
-  'zsh',
-  'top',
-  'pause',
-  'inotifywait',
-]);
+const trivial = listed(
+  'echo printf exit true false : set export trap unset local return shift cd umask ulimit test [ [[ readonly declare break continue',
+);
+const waiters = listed('wait fg');
+const keepers = listed('tail sleep cat read bash sh ash dash zsh top pause inotifywait');
 
 /** A service that is stopped again was only needed for a while. */
-const stops = ({ name, words }: Command): boolean =>
+export const stops = ({ name, words }: Command): boolean =>
   /^p?kill(?:all)?$/.test(name) || words.some(({ value }) => value !== undefined && /^(?:--)?(?:stop|shutdown|quit)$/.test(value));
 
 function startedName(command: Command): string {
@@ -301,7 +225,7 @@ function startedName(command: Command): string {
 /** The word that calls a supervisor or an init, itself or through `npx`, `bundle exec` or an interpreter. */
 function supervisorWord({ name, words }: Command, model: Model): ShellWord | undefined {
   const reach = interpreters.has(name) || runners.has(name) ? 4 : 1;
-  const at = words.slice(0, reach).findIndex((word) => supervisors.has(programName(word)));
+  const at = words.slice(0, reach).findIndex((word) => supervisors.has(programName(word)) || initPaths.has(word.value ?? ''));
   const word = words[at];
   if (!word || (at > 0 && name === programName(word))) return undefined;
   const program = programName(word);
@@ -309,7 +233,7 @@ function supervisorWord({ name, words }: Command, model: Model): ShellWord | und
     .slice(at + 1)
     .map(({ value, text }) => value ?? text)
     .join(' ');
-  if (program === 'init') return isInit(word.value ?? '', model) ? word : undefined;
+  if (word.value === '/init' && !hasS6(model)) return undefined;
   if (daemonOf(program)?.idle?.test(line) || conditions.get(program)?.test(line) === false) return undefined;
   return word;
 }
@@ -330,7 +254,8 @@ const runners: ReadonlySet<string> = new Set([
 ]);
 
 /** `/init` may be anything, unless s6-overlay is in the image. */
-const isInit = (path: string, { text }: Model): boolean => initPaths.has(path) && (path !== '/init' || /\bs6\b/i.test(text));
+const hasS6 = ({ text, finalStage }: Model): boolean =>
+  finalStage?.facts?.init !== undefined || /\bs6(?![a-z\d])|cont-init\.d|with-contenv|lsiobase/i.test(text);
 
 const procfile = /^(?:start|s)(?: +-\S+(?: +[^-\s]\S*)?)*$/;
 

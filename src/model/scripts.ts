@@ -1,3 +1,4 @@
+import { commandWrappers } from '../knowledge/command-wrappers.ts';
 import type { Heredoc, Instruction, JoinedText, Run, ShellScript, Word } from '../nodes.ts';
 import { decodeJsonString, joinedOffset } from '../shell/decode.ts';
 import { dialectOf, isPosixLike, shebangDialect } from '../shell/dialect.ts';
@@ -31,16 +32,19 @@ function ownScripts(instruction: Instruction, shell: ShellInForce): readonly She
   }
 }
 
-/** `["bash", "-o", "pipefail", "-c", "…"]`: the string behind the option that ends in `c`. */
+/** `["bash", "-o", "pipefail", "-c", "…"]`: the string behind the option that ends in `c`; also behind `tini --`, `gosu user` and their like. */
 function ofExec(items: readonly Word[], source: JoinedText): readonly ShellScript[] {
-  const dialect = dialectOf(items[0]?.value ?? '');
-  if (!isPosixLike(dialect)) return [];
-  const option = items.findIndex(({ value }, i) => i > 0 && /^-[A-Za-z]*c$/.test(value));
-  const script = option < 0 ? undefined : items[option + 1];
+  const shell = items.findIndex(({ value }) => isPosixLike(dialectOf(value)));
+  const isSeenThrough = shell === 0 || commandWrappers.has(baseName(items[0]?.value ?? ''));
+  const option = isSeenThrough ? items.findIndex(({ value }, i) => i > shell && /^-[A-Za-z]*c$/.test(value)) : -1;
+  const script = option < 0 || shell < 0 ? undefined : items[option + 1];
   if (!script) return [];
   const start = joinedOffset(source, script.range[0]);
-  return [parseScript(decodeJsonString(source, start, joinedOffset(source, script.range[1] - 1) + 1), dialect, 'exec')];
+  const decoded = decodeJsonString(source, start, joinedOffset(source, script.range[1] - 1) + 1);
+  return [parseScript(decoded, dialectOf(items[shell]?.value ?? ''), 'exec')];
 }
+
+const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /**
  * A heredoc alone is the script itself, run by its `#!` or the shell in force; with more words on the line, line and bodies go

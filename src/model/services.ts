@@ -1,11 +1,12 @@
 import { backgroundService, foregroundService } from '../knowledge/daemons.ts';
 import { packageManager } from '../knowledge/package-managers.ts';
 import { packageNameOf, packageNote } from '../knowledge/packages.ts';
-import type { Command, Install, Instruction, Part, Range, Run, ShellWord } from '../nodes.ts';
+import type { Command, Install, Instruction, Range, Run, ShellWord } from '../nodes.ts';
 import type { Model, StageInfo } from './model.ts';
-import { startupOf, type Startup } from './processes.ts';
+import { startupOf, stops } from './processes.ts';
+import { chainOf } from './written-scripts.ts';
 
-/** An operating system's package that the image holds because the file says so. */
+/** An operating system's package that an image holds because its file says so. */
 export interface InstalledPackage {
   readonly install: Install;
   readonly word: ShellWord;
@@ -20,76 +21,63 @@ export interface StartedService {
   readonly at: { readonly range: Range };
 }
 
-/** What an image holds and starts: of a stage and all that it is built from. */
-export interface ImageServices {
-  readonly packages: readonly InstalledPackage[];
-  readonly started: readonly StartedService[];
-  readonly startup: Startup | undefined;
-  readonly ports: readonly Part[];
-  /** How often the instructions name something, comments left out. */
-  mentions(pattern: RegExp): number;
-}
-
-/** What a container of `stage` holds and starts beside its application. */
-export function servicesOf(stage: StageInfo, model: Model): ImageServices {
-  const instructions = instructionsOf(stage);
-  const runs = instructions.filter((instruction): instruction is Run => instruction.type === 'Run');
-  const startup = startupOf(stage, model);
-  return {
-    packages: runs.flatMap((run) => packagesOf(run, model)),
-    started: [...runs.flatMap((run) => startedBy(run, model)), ...(startup?.programs.filter(({ role }) => role !== 'step') ?? [])],
-    startup,
-    ports: instructions.flatMap((one) => (one.type === 'Expose' ? one.ports.map(({ container }) => container) : [])),
-    mentions: (pattern) => instructions.reduce((sum, one) => sum + countIn(one, pattern, model), 0),
-  };
-}
-
-function instructionsOf(stage: StageInfo): readonly Instruction[] {
-  const chain: StageInfo[] = [];
-  for (let at: StageInfo | undefined = stage; at; at = at.base) chain.push(at);
-  return chain.reverse().flatMap(({ node }) => node.instructions);
-}
-
-const packagesOf = (run: Run, model: Model): readonly InstalledPackage[] =>
-  model
-    .scripts(run)
+/** The packages that a stage and those that it is built from install. */
+export const installedPackages = (stage: StageInfo, model: Model): readonly InstalledPackage[] =>
+  runsOf(stage)
+    .flatMap((run) => model.scripts(run))
     .flatMap((script) => model.installs(script))
     .filter(({ manager }) => packageManager(manager)?.system)
     .flatMap((install) => install.packages.map((word) => ({ install, word, name: packageNameOf(word.value ?? '') })));
 
-/** A server that is stopped again served the build only. */
+/** What a container of `stage` starts, and what a RUN starts without stopping it again. */
+export function startedServices(stage: StageInfo, model: Model): readonly StartedService[] {
+  const programs = startupOf(stage, model)?.programs ?? [];
+  return [...runsOf(stage).flatMap((run) => startedBy(run, model)), ...programs.filter(({ role }) => role !== 'step')];
+}
+
+/** Whether a container starts with a script that the file does not hold. */
+export const startsUnseen = (stage: StageInfo, model: Model): boolean =>
+  startupOf(stage, model)?.programs.some(({ isHidden }) => isHidden) ?? false;
+
+/** How often the instructions of a stage and those that it is built from say something; comments do not count. */
+export const mentions = (pattern: RegExp, stage: StageInfo, { text }: Model): number =>
+  instructionsOf(stage).reduce((sum, { range }) => sum + [...withoutComments(text.slice(...range)).matchAll(pattern)].length, 0);
+
+/** Whether they expose a port that `isWanted`. */
+export const exposes = (isWanted: (port: string) => boolean, stage: StageInfo): boolean =>
+  instructionsOf(stage).some((one) => one.type === 'Expose' && one.ports.some(({ container }) => isWanted(container.text)));
+
+/** Whether all that a container goes on as is what `isService` knows, or may be, for all that the file shows. */
+export function isDedicatedTo(isService: (name: string) => boolean, stage: StageInfo, model: Model): boolean {
+  const programs = startupOf(stage, model)?.programs ?? [];
+  const lasting = programs.filter(({ role }) => role !== 'step' && role !== 'keeper');
+  return (
+    lasting.length > 0 &&
+    lasting.every(({ name, isHidden }) => isService(name) || (isHidden && lasting.length === 1 && !showsMore(stage, model)))
+  );
+}
+
+/** A port, or a package that keeps several programs, says that there is more than one service behind a script. */
+const showsMore = (stage: StageInfo, model: Model): boolean =>
+  exposes((port) => !agentPorts.has(port), stage) ||
+  installedPackages(stage, model).some(({ name }) => packageNote(name)?.class === 'supervisor');
+
+/** NTP, SNMP, syslog, Monit, NRPE, Zabbix, collectd: https://www.iana.org/assignments/service-names-port-numbers. */
+const agentPorts: ReadonlySet<string> = new Set(['123', '161', '162', '323', '514', '601', '2812', '5666', '6514', '10050', '25826']);
+
+const instructionsOf = (stage: StageInfo): readonly Instruction[] => chainOf(stage).flatMap(({ node }) => node.instructions);
+
+const runsOf = (stage: StageInfo): readonly Run[] => instructionsOf(stage).filter((instruction) => instruction.type === 'Run');
+
+const withoutComments = (text: string): string => text.replace(/^[ \t]*#.*$/gm, '');
+
 function startedBy(run: Run, model: Model): readonly StartedService[] {
   const commands = model.scripts(run).flatMap((script) => script.commands);
-  if (commands.some(isStop)) return [];
-  return commands.flatMap((command) => {
+  const services = commands.flatMap((command) => {
     const service = backgroundService(command) ?? foregroundService(command);
-    return service === undefined ? [] : { name: isProgram(command) ? command.name : service, at: command };
+    return service === undefined ? [] : { name: isManager(command) ? service : command.name, at: command };
   });
+  return commands.some(stops) ? [] : services;
 }
 
-const isStop = ({ name, words }: Command): boolean =>
-  /^p?kill(?:all)?$/.test(name) || words.some(({ value = '' }) => /^(?:--)?(?:stop|shutdown|quit)$/.test(value));
-
-const isProgram = ({ name }: Command): boolean => !/^(?:service|invoke-rc\.d|rc-service|systemctl|initctl|sv|s6-svc)$/.test(name);
-
-const countIn = (instruction: Instruction, pattern: RegExp, { text }: Model): number =>
-  [
-    ...text
-      .slice(...instruction.range)
-      .replace(/^[ \t]*#.*$/gm, '')
-      .matchAll(pattern),
-  ].length;
-
-/** Whether all that a container goes on as is what `isService` knows; unless a script hides it, then nobody can know. */
-export function isDedicatedTo({ startup, packages, ports }: ImageServices, isService: (name: string) => boolean): boolean {
-  if (!startup) return false;
-  const lasting = startup.programs.filter(({ role }) => role !== 'step' && role !== 'keeper');
-  if (lasting.length > 0 && lasting.every(({ name }) => isService(name))) return true;
-  // Ports, or something that keeps several programs, say that there is more than the script's one.
-  const showsMore =
-    ports.some(({ text }) => !agentPorts.has(text)) || packages.some(({ name }) => packageNote(name)?.class === 'supervisor');
-  return startup.isOpaque && lasting.length <= 1 && !showsMore;
-}
-
-/** Ports of services that this module's rules are about: https://www.iana.org/assignments/service-names-port-numbers. */
-const agentPorts: ReadonlySet<string> = new Set(['123', '161', '162', '323', '514', '601', '2812', '5666', '6514', '10050', '25826']);
+const isManager = ({ name }: Command): boolean => /^(?:service|invoke-rc\.d|rc-service|systemctl|initctl|sv|s6-svc)$/.test(name);

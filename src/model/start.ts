@@ -1,6 +1,6 @@
 import { initPaths, reapers } from '../knowledge/daemons.ts';
 import type { ImageRow } from '../knowledge/images.ts';
-import { accountSwitches, rootPrograms, stepDownTools } from '../knowledge/root-programs.ts';
+import { accountSwitches, rootImages, rootPrograms, stepDownTools } from '../knowledge/root-programs.ts';
 import { serviceImages } from '../knowledge/service-images.ts';
 import type { Add, Cmd, Copy, Entrypoint, Instruction } from '../nodes.ts';
 import type { Model, StageInfo } from './model.ts';
@@ -36,33 +36,35 @@ export function startOf(model: Model): Start {
   return { ...(entrypoint && { entrypoint }), ...(cmd && { cmd }), programs };
 }
 
-/** Whether the image is made to be run: it says what to start, serves something, or is built on a server. */
+/** Whether the image is made to be run: it says what to start, serves something, or is built on a server; not where it has triggers. */
 export function isRunnable(model: Model, { entrypoint, cmd }: Start): boolean {
-  const stages = shippedStages(model);
-  if (entrypoint ?? cmd) return true;
-  return (
-    isServiceImage(model) || stages.some(({ node }) => node.instructions.some(({ type }) => type === 'Expose' || type === 'Healthcheck'))
-  );
+  const types = new Set(instructions(model).map(({ type }) => type));
+  if (types.has('Onbuild')) return false;
+  return (entrypoint ?? cmd) !== undefined || isServiceImage(model) || types.has('Expose') || types.has('Healthcheck');
 }
 
 /** The base image is a server or an application, not a system or a language. */
 export function isServiceImage({ finalStage }: Model): boolean {
-  const repositories = finalStage?.facts?.repositories;
-  return serviceImages.some((row: ImageRow) => row.repositories === repositories);
+  const { facts, image } = finalStage ?? {};
+  return (
+    serviceImages.some((row: ImageRow) => row.repositories === facts?.repositories) ||
+    /^(?:tomcat|tomee|php:.*(?:fpm|apache))/.test(image?.text ?? '')
+  );
 }
 
 /**
  * Whether being root at the start is no fault: the first process, or what the base image starts, steps down by itself or is an init; on
- * Windows there is no root; a GitHub action must be root (https://docs.github.com/actions/reference/dockerfile-support#user).
+ * Windows there is no root; a GitHub action must be root (https://docs.github.com/actions/reference/dockerfile-support#user); a development
+ * container's user stands in its devcontainer.json.
  */
 export function mayStartAsRoot(model: Model, start: Start): boolean {
   const { finalStage: stage } = model;
   if (!stage || stage.family === 'windows' || /^(?:cmd|powershell)$/.test(model.shellAt(stage).dialect)) return true;
   const { dropsPrivileges, init } = stage.facts ?? {};
+  if (rootImages.test(stage.image?.text ?? '')) return true;
   if (!start.entrypoint && (dropsPrivileges === true || init !== undefined)) return true;
-  if (start.programs.some((program) => initPaths.has(program) || rootPrograms.has(baseName(program)) || program.endsWith('.wasm')))
-    return true;
-  return stepsDown(model, start) || isGithubAction(model);
+  if (start.programs.some((program) => initPaths.has(program) || isRootProgram(baseName(program)))) return true;
+  return stepsDown(model, start) || isGithubAction(model) || /(?:^|[\\/])\.devcontainer[\\/]/.test(model.path);
 }
 
 /** Whether the final stage is root for certain although no USER says so. */
@@ -78,10 +80,12 @@ export function isRootByDefault(model: Model, { entrypoint }: Start): boolean {
 
 /** The script that the container starts with: its text where it can be read, absent where there is none. */
 export function startScript(model: Model, { programs }: Start): { readonly text?: string } | undefined {
-  const script = programs.find((program) => /\.(?:ba)?sh$|entry-?point/.test(program));
+  const copied = copies(model);
+  const names = new Set(copied.flatMap(({ sources, destination }) => [...sources, destination].map((word) => baseName(word?.value ?? ''))));
+  const script = programs.find((program) => looksLikeScript.test(program) || names.has(baseName(program)));
   if (script === undefined) return undefined;
   const name = baseName(script);
-  for (const { sources, heredocs, destination } of copies(model)) {
+  for (const { sources, heredocs, destination } of copied) {
     const [heredoc] = heredocs;
     if (heredoc && baseName(destination?.value ?? '') === name) return { text: heredoc.content };
     for (const { value } of sources) {
@@ -93,11 +97,14 @@ export function startScript(model: Model, { programs }: Start): { readonly text?
   return {};
 }
 
+/** By its name, or a relative path: `hack/dind`. */
+const looksLikeScript = /\.(?:ba)?sh$|entry-?point|^[^./\s]+\//;
+
 /** The last path element. */
 export const baseName = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 /** An instruction as Docker reads it, with its heredocs. */
-export const wholeText = ({ source, heredocs }: Instruction): string => [source.text, ...heredocs.map(({ content }) => content)].join('\n');
+const wholeText = ({ source, heredocs }: Instruction): string => [source.text, ...heredocs.map(({ content }) => content)].join('\n');
 
 function programsOf(instruction: Cmd | Entrypoint, model: Model): readonly string[] {
   const shell = model.scripts(instruction).flatMap(({ commands }) => commands.map(({ words: [word] }) => word?.value ?? ''));
@@ -108,6 +115,9 @@ function programsOf(instruction: Cmd | Entrypoint, model: Model): readonly strin
   return [first ?? '', second ?? '', ...shell].filter((word) => word !== '');
 }
 
+/** WebAssembly knows no users. */
+const isRootProgram = (name: string): boolean => rootPrograms.has(name) || /^(?:runit|runsv|s6-)|\.wasm$/.test(name);
+
 const passers: ReadonlySet<string> = new Set(['env', 'exec', 'nice', 'setsid', 'stdbuf', 'time', 'timeout']);
 
 const anyOf = (names: readonly string[]): string => `(?<![\\w.-])(?:${names.join('|')})(?![\\w-])`;
@@ -116,7 +126,8 @@ const switched = new RegExp(
   `${anyOf([...stepDownTools, ...accountSwitches])}|--userspec|--(?:user|uid|setuid|chuid|drop-privileges)(?:[= ]|",)`,
 );
 
-function stepsDown(model: Model, start: Start): boolean {
+/** Whether the container is made to start as root and go on as somebody else. */
+export function stepsDown(model: Model, start: Start): boolean {
   const { text } = startScript(model, start) ?? {};
   const started = [start.entrypoint, start.cmd].some((one) => one && switched.test(wholeText(one)));
   const isWritten = (one: Instruction): boolean => one.heredocs.some(({ content }) => one.type !== 'Run' && switched.test(content));

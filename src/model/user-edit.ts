@@ -2,7 +2,7 @@ import { accountRecipes } from '../knowledge/accounts.ts';
 import { rootMasterImages, rootMasters } from '../knowledge/root-programs.ts';
 import type { Instruction } from '../nodes.ts';
 import type { TextEdit } from '../rule.ts';
-import { shippedUsers } from './accounts.ts';
+import { accountsOf, shippedUsers } from './accounts.ts';
 import type { Model, StageInfo } from './model.ts';
 import { baseName, isServiceImage, shippedStages, type Start } from './start.ts';
 
@@ -15,7 +15,7 @@ export interface OfferedUser {
 /** The account that the final image has for it, or a new one; absent where the server in it would not start so. */
 export function offeredUser(model: Model, start: Start): OfferedUser | undefined {
   const { finalStage: stage } = model;
-  if (!stage || rootServer(model, start) !== undefined) return undefined;
+  if (!stage || rootServer(model, start) !== undefined || livesWithRoot(model, start)) return undefined;
   const { ships, shell } = stage.facts ?? {};
   const made = shippedUsers(model).at(-1)?.name;
   if (made !== undefined) return { name: made, setup: [] };
@@ -25,8 +25,8 @@ export function offeredUser(model: Model, start: Start): OfferedUser | undefined
   const recipe = accountRecipes[stage.family];
   const isBare = shell === false || (recipe?.needs !== undefined && bareImages.test(stage.image?.repository ?? ''));
   if (recipe && !isBare) {
-    const name =
-      ['app', 'appuser', 'service'].find((one) => !new RegExp(`(?:user|group)\\S*[^\\n]*\\b${one}\\b`).test(model.text)) ?? 'runner';
+    const taken = new Set(shippedStages(model).flatMap((one) => accountsOf(one, model).map((account) => account.name)));
+    const name = ['app', 'appuser', 'service'].find((one) => !taken.has(one)) ?? 'runner';
     return { name, setup: recipe.commands.map((command) => command.replace(/\bapp\b/g, name)) };
   }
   return stage.family === 'unknown' || stage.family === 'windows' ? undefined : { name: '65532:65532', setup: [] };
@@ -34,9 +34,21 @@ export function offeredUser(model: Model, start: Start): OfferedUser | undefined
 
 /** The server that keeps its first process root, where the final stage starts one. */
 export function rootServer({ finalStage }: Model, { programs }: Start): string | undefined {
-  const program = programs.map(baseName).find((name) => rootMasters.has(name));
+  const program = programs.map((one) => baseName(one).replace(/(?<=php-fpm)[\d.]+$/, '')).find((name) => rootMasters.has(name));
   return program ?? (rootMasterImages.has(finalStage?.image?.repository ?? '') ? finalStage?.image?.repository : undefined);
 }
+
+/** Whether what is started lies below root's home, which is closed to others, or is a script that starts services. */
+function livesWithRoot(model: Model, { programs }: Start): boolean {
+  if (programs.some((program) => /(?:^|\/)(?:service|systemctl|rc-service|invoke-rc\.d)$|^\/root\//.test(program))) return true;
+  return shippedStages(model).some(
+    (stage) =>
+      /^\/root(?:\/|$)/.test(model.workdirAt(stage) ?? '') ||
+      stage.node.instructions.some(({ type, source }) => rootHome.has(type) && /(?<![\w./-])\/root(?![\w.-])/.test(source.text)),
+  );
+}
+
+const rootHome: ReadonlySet<Instruction['type']> = new Set<Instruction['type']>(['Add', 'Cmd', 'Copy', 'Entrypoint', 'Env', 'Volume']);
 
 /** Ends the final stage with `USER name`, behind all that needs root and before what a container starts. */
 export function endWithUser({ name, setup }: OfferedUser, model: Model): TextEdit | null {
@@ -53,11 +65,19 @@ export function endWithUser({ name, setup }: OfferedUser, model: Model): TextEdi
 }
 
 /** The first of the CMD, ENTRYPOINT and HEALTHCHECK that nothing but metadata follows. */
-export function startBlock({ node }: StageInfo): Instruction | undefined {
+function startBlock({ node }: StageInfo): Instruction | undefined {
   const { instructions } = node;
   const first = instructions.findLastIndex(({ type }) => !metadata.has(type)) + 1;
   return instructions.slice(first).find(({ type }) => starting.has(type));
 }
+
+/** The final stage exposes a port that once only root could open. */
+export const opensLowPort = (model: Model): boolean =>
+  shippedStages(model).some(({ node }) =>
+    node.instructions.some(
+      (one) => one.type === 'Expose' && one.ports.some(({ container }) => /^\d+$/.test(container.text) && Number(container.text) < 1024),
+    ),
+  );
 
 /** Whether nothing is run, copied or made behind an instruction of the final stage. */
 export const isLastDoing = (instruction: Instruction, model: Model): boolean =>
@@ -79,7 +99,8 @@ const bareImages = /minimal|micro|amazonlinux|azurelinux|mariner|photon|amazonco
 /** Offset of the line that the instruction, or the comment right above it, begins. */
 function startWithComments({ range: [start] }: Instruction, { text, dockerfile }: Model): number {
   const lineStart = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
-  const floor = Math.max(0, ...dockerfile.instructions.filter(({ range }) => range[1] <= start).map(({ range }) => range[1]));
+  const next = dockerfile.instructions.findIndex(({ range }) => range[0] === start);
+  const floor = dockerfile.instructions[next - 1]?.range[1] ?? 0;
   let at = lineStart(start);
   for (let up = lineStart(at - 1); at > 0 && up > floor && /^[ \t]*#/.test(text.slice(up, at)); up = lineStart(at - 1)) at = up;
   return at;

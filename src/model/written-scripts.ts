@@ -12,22 +12,65 @@ export interface WrittenScript {
   parse(): ShellScript;
 }
 
-/** The files that a stage and those that it is built from write, in order. */
-export function writtenScripts(stage: StageInfo, model: Model): readonly WrittenScript[] {
+export interface WrittenScripts {
+  /** The last one written to a path; a bare or relative path is found by its name, since the working directory may not be known. */
+  find(path: string): WrittenScript | undefined;
+}
+
+/** A stage and those that it is built from, the root first. */
+export function chainOf(stage: StageInfo): readonly StageInfo[] {
   const chain: StageInfo[] = [];
   for (let at: StageInfo | undefined = stage; at; at = at.base) chain.push(at);
-  const files: { path: string; parts: JoinedText[] }[] = [];
-  for (const write of chain.reverse().flatMap(({ node }) => node.instructions.flatMap((one) => writesOf(one, model)))) {
-    const known = write.appends ? files.findLast(({ path }) => path === write.path) : undefined;
-    if (known) known.parts.push(write.content);
-    else files.push({ path: write.path, parts: [write.content] });
-  }
-  return files.map(({ path, parts }) => ({ path, parse: () => parseFile(lines(parts)) }));
+  return chain.reverse();
 }
+
+/** The files that a stage and those that it is built from write. */
+export function writtenScripts(stage: StageInfo, model: Model): WrittenScripts {
+  const files = new Map<string, WrittenFile>();
+  const byName = new Map<string, WrittenFile>();
+  for (const { node } of chainOf(stage)) {
+    for (const { path, content, appends } of node.instructions.flatMap((one) => writesOf(one, model))) {
+      const file = (appends ? files.get(path) : undefined) ?? new WrittenFile(path);
+      file.add(content);
+      files.set(path, file);
+      byName.set(nameOf(path), file);
+    }
+  }
+  return {
+    find(path) {
+      const known = files.get(path) ?? byName.get(nameOf(path));
+      return known?.isKnown && (known.path === path || !known.path.startsWith('/') || !path.startsWith('/')) ? known : undefined;
+    },
+  };
+}
+
+class WrittenFile implements WrittenScript {
+  readonly path: string;
+  /** All that was written to it could be told. */
+  isKnown = true;
+  readonly #parts: JoinedText[] = [];
+  #script: ShellScript | undefined;
+
+  constructor(path: string) {
+    this.path = path;
+  }
+
+  add(content: JoinedText | undefined): void {
+    if (content) this.#parts.push(content);
+    else this.isKnown = false;
+  }
+
+  parse(): ShellScript {
+    return (this.#script ??= parseFile(lines(this.#parts)));
+  }
+}
+
+const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 
 interface Write {
   readonly path: string;
-  readonly content: JoinedText;
+  /** Absent where it cannot be told. */
+  readonly content: JoinedText | undefined;
   readonly appends: boolean;
 }
 
@@ -54,9 +97,8 @@ function runWrites(run: Run, model: Model): readonly Write[] {
       const path =
         command.name === 'tee' ? command.words.findLast(({ text }, i) => i > 0 && !text.startsWith('-'))?.value : target?.target?.value;
       if (path === undefined || path.startsWith('/dev/')) return [];
-      const content = contentOf(command, run, script);
       const appends = target?.operator === '>>' || command.words.some(({ value }) => command.name === 'tee' && value === '-a');
-      return content ? { path, content, appends } : [];
+      return { path, content: contentOf(command, run, script), appends };
     }),
   );
 }

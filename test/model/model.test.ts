@@ -149,6 +149,8 @@ describe('scripts', () => {
     ['RUN a && b | c', [['instruction', 'sh', ['a', 'b', 'c']]]],
     ['RUN ["bash", "-ec", "a; b"]', [['exec', 'bash', ['a', 'b']]]],
     ['RUN ["a", "b"]', []],
+    ['CMD ["tini", "--", "sh", "-c", "a & b"]', [['exec', 'sh', ['a', 'b']]]],
+    ['CMD ["make", "sh", "-c", "a"]', []],
     ['CMD a', [['instruction', 'sh', ['a']]]],
     ['HEALTHCHECK --interval=1s CMD a || exit 1', [['instruction', 'sh', ['a', 'exit']]]],
     ['RUN <<EOF\na\nb\nEOF', [['heredoc', 'sh', ['a', 'b']]]],

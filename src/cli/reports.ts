@@ -1,0 +1,115 @@
+import { closeSync, openSync, writeFileSync } from 'node:fs';
+import type { LintResult, RuleSetting } from '../engine/types.ts';
+import type { Format, FormatOptions } from '../formats/format.ts';
+import { formats, type FormatName, type Loader } from '../formats/index.ts';
+import { describe } from './errors.ts';
+import { openLocate } from './locate.ts';
+import { write } from './output.ts';
+import type { Output } from './outputs.ts';
+import { colorsOf } from './terminal.ts';
+
+/** The reports of one run. */
+export interface Reports {
+  /** Takes a file's result. Formats that need no other file write it at once. */
+  add(result: LintResult): void;
+  /** Writes what the others have to say. */
+  finish(fixed: number): void;
+  /** Whether standard output is written to before the end. */
+  readonly isStreaming: boolean;
+}
+
+export interface ReportsOptions {
+  readonly outputs: readonly Output[];
+  readonly settings: readonly RuleSetting[];
+  readonly version: string;
+  readonly statistics: boolean;
+  readonly quiet: boolean;
+  readonly unsafeFixes: boolean;
+  readonly color: boolean | undefined;
+  /** Standard error where standard output carries a fixed file. */
+  readonly fd: 1 | 2;
+  /** Says that a file cannot be written. */
+  readonly fail: (path: string, message: string) => void;
+}
+
+export async function openReports(options: ReportsOptions): Promise<Reports> {
+  const sinks = await Promise.all(options.outputs.map((output) => openSink(output, options)));
+  const results: LintResult[] = [];
+  const isKept = sinks.some((sink) => sink.add === undefined);
+  return {
+    isStreaming: sinks.some((sink, index) => sink.add !== undefined && options.outputs[index]?.file === undefined),
+    add(result) {
+      if (isKept) results.push(result);
+      for (const sink of sinks) sink.add?.(result);
+    },
+    finish(fixed) {
+      for (const sink of sinks) sink.finish(results, fixed);
+    },
+  };
+}
+
+/** Where one format's report goes. One without `add` wants all results at the end. */
+interface Sink {
+  readonly add?: (result: LintResult) => void;
+  readonly finish: (results: readonly LintResult[], fixed: number) => void;
+}
+
+async function openSink({ format: name, file }: Output, options: ReportsOptions): Promise<Sink> {
+  const { settings, version, quiet, unsafeFixes, color, fd, fail } = options;
+  const report = { settings, version, locate: openLocate() };
+  const loader: Loader = options.statistics ? { whole: () => loadStatistics(name) } : formats[name];
+  const target = file === undefined ? { write: (text: string) => write(fd, text), close: () => undefined } : openTarget(file, fail);
+  if ('byFile' in loader) {
+    const format = await loader.byFile();
+    return { add: (result) => target.write(format(result, report)), finish: () => target.close() };
+  }
+  const format = await loader.whole();
+  const rest: Omit<FormatOptions, 'fixed'> = {
+    ...{ ...report, quiet, unsafeFixes },
+    colors: await colorsOf(color ?? (file === undefined ? undefined : false), fd),
+  };
+  return {
+    finish(results, fixed) {
+      target.write(format(results, { ...rest, fixed }));
+      target.close();
+    },
+  };
+}
+
+async function loadStatistics(name: FormatName): Promise<Format> {
+  const { statistics, statisticsJson } = await import('../formats/statistics.ts');
+  return name === 'json' ? statisticsJson : statistics;
+}
+
+interface Target {
+  readonly write: (text: string) => void;
+  readonly close: () => void;
+}
+
+/** A file that is written piece by piece; what goes wrong is said once. */
+function openTarget(file: string, fail: ReportsOptions['fail']): Target {
+  let descriptor: number | undefined;
+  const attempt = (action: () => void): void => {
+    try {
+      action();
+    } catch (error) {
+      fail(file, `cannot write the output: ${describe(error)}`);
+      descriptor = undefined;
+    }
+  };
+  attempt(() => {
+    descriptor = openSync(file, 'w');
+  });
+  return {
+    write(text) {
+      attempt(() => {
+        if (descriptor !== undefined) writeFileSync(descriptor, text);
+      });
+    },
+    close() {
+      attempt(() => {
+        if (descriptor !== undefined) closeSync(descriptor);
+      });
+    },
+  };
+}

@@ -1,0 +1,142 @@
+import type { RuleSetting } from '../engine/types.ts';
+import type { AnyRule, Severity } from '../rule.ts';
+import { codesOf, defaultOptions } from './select.ts';
+
+/** How much of a rule is meant: everything, or the findings that carry one of some codes. */
+export type Part = 'whole' | ReadonlySet<string>;
+
+/** A value and where it comes from: `default`, `preset strict`, `plimsoll.yaml:4:3`, `--select`. */
+export interface Sourced<T> {
+  readonly value: T;
+  readonly origin: string;
+}
+
+/** Something said about rules. What is said later counts more. */
+export interface Assignment {
+  readonly parts: ReadonlyMap<AnyRule, Part>;
+  readonly isOn: boolean;
+  /** `own`: the rule's; absent: as it was. */
+  readonly severity?: Severity | 'own';
+  readonly options?: Readonly<Record<string, Sourced<unknown>>>;
+  readonly origin: string;
+}
+
+/** What counts for a rule, or for its findings with one code. */
+export interface RuleState {
+  readonly isOn: boolean;
+  readonly severity: Severity;
+  readonly origin: string;
+  /** Only those that are set. */
+  readonly options: Readonly<Record<string, Sourced<unknown>>>;
+  /** When a code was last spoken of by itself: the latest decides about findings with several codes. */
+  readonly stamp: number;
+}
+
+export interface RulePlan {
+  readonly rule: AnyRule;
+  readonly whole: RuleState;
+  /** Only codes that somebody spoke of. */
+  readonly byCode: ReadonlyMap<string, RuleState>;
+}
+
+/** Adds up what is said about each rule. */
+export function planRules(rules: readonly AnyRule[], assignments: readonly Assignment[]): readonly RulePlan[] {
+  return rules.map((rule) => {
+    let whole: RuleState = { isOn: false, severity: rule.severity, origin: 'default', options: {}, stamp: -1 };
+    const byCode = new Map<string, RuleState>();
+    for (const [stamp, assignment] of assignments.entries()) {
+      const part = assignment.parts.get(rule);
+      if (part === undefined) continue;
+      if (part === 'whole') {
+        whole = change(whole, assignment, rule);
+        for (const [code, state] of byCode) byCode.set(code, change(state, assignment, rule));
+      } else {
+        for (const code of part) byCode.set(code, { ...change(byCode.get(code) ?? whole, assignment, rule), stamp });
+      }
+    }
+    return { rule, whole, byCode };
+  });
+}
+
+/** The rules to run. One whose codes differ in severity or options runs once for each difference, and says only what is meant. */
+export function settingsOf(plans: readonly RulePlan[]): readonly RuleSetting[] {
+  return plans.flatMap((plan) => {
+    const { rule, whole, byCode } = plan;
+    if (byCode.size === 0) return whole.isOn ? [settingOf(rule, whole)] : [];
+    const states = [whole, ...byCode.values()];
+    const groups = new Map(states.map((state) => [keyOf(state), state]));
+    if (groups.size === 1) return whole.isOn ? [settingOf(rule, whole)] : [];
+    return [...groups].flatMap(([key, state]) =>
+      state.isOn
+        ? [
+            settingOf(
+              narrow(rule, (codes) => keyOf(stateFor(plan, codes)) === key),
+              state,
+            ),
+          ]
+        : [],
+    );
+  });
+}
+
+function change(state: RuleState, { isOn, severity, options, origin }: Assignment, rule: AnyRule): RuleState {
+  const own = severity === 'own' ? rule.severity : severity;
+  const known = rule.options as Readonly<Record<string, unknown>> | undefined;
+  const given = Object.entries(options ?? {}).filter(([name]) => known && Object.hasOwn(known, name));
+  // Who turns on what is on has changed nothing.
+  const isChange = own !== undefined || isOn !== state.isOn;
+  return {
+    ...state,
+    isOn,
+    severity: own ?? state.severity,
+    origin: isChange ? origin : state.origin,
+    options: given.length > 0 ? { ...state.options, ...Object.fromEntries(given) } : state.options,
+  };
+}
+
+function settingOf(rule: AnyRule, { severity, options }: RuleState): RuleSetting {
+  const given = Object.entries(options).map(([name, { value }]) => [name, value] as const);
+  return { rule, severity, options: { ...defaultOptions(rule), ...Object.fromEntries(given) } };
+}
+
+function stateFor({ whole, byCode }: RulePlan, codes: readonly string[]): RuleState {
+  let state = whole;
+  for (const code of codes) {
+    const own = byCode.get(code);
+    if (own && own.stamp > state.stamp) state = own;
+  }
+  return state;
+}
+
+/** What makes two states the same to whoever reads the findings. */
+function keyOf({ isOn, severity, options }: RuleState): string {
+  if (!isOn) return 'off';
+  return JSON.stringify([severity, Object.entries(options).map(([name, { value }]) => [name, value])]);
+}
+
+/** The same rule, of whose findings only those are reported whose codes are accepted. */
+function narrow(rule: AnyRule, accepts: (codes: readonly string[]) => boolean): AnyRule {
+  const all = codesOf(rule);
+  const visit = Object.entries(rule.visit as Readonly<Record<string, Visit>>).map(([type, handler]): [string, Visit] => [
+    type,
+    (node, context) =>
+      handler(
+        node,
+        withReport(context, (problem) => accepts(problem.codes ?? all) && context.report(problem)),
+      ),
+  ]);
+  return { ...rule, visit: Object.fromEntries(visit) } as AnyRule;
+}
+
+interface Reported {
+  readonly codes?: readonly string[];
+}
+interface Reporter {
+  report(problem: Reported): unknown;
+}
+type Visit = (node: unknown, context: Reporter) => void;
+
+/** The same context; as its prototype, so that the lazy parts of the model stay lazy. */
+function withReport(context: Reporter, report: Reporter['report']): Reporter {
+  return Object.assign(Object.create(context) as Reporter, { report });
+}

@@ -1,0 +1,73 @@
+import { readFileSync, statSync } from 'node:fs';
+import { basename, dirname, relative } from 'node:path';
+import type { AnyRule } from '../rule.ts';
+import { readDocument } from './document.ts';
+import { hadolintLayer, hadolintSchema } from './hadolint.ts';
+import { layerOf, type Layer } from './layer.ts';
+import { configSchema, type Schema } from './schema.ts';
+import { problemLine, validate } from './validate.ts';
+
+/** A configuration that cannot be used, with every reason as a line of its own. */
+export interface Broken {
+  readonly problems: readonly string[];
+}
+
+export interface ReadOptions {
+  readonly rules: readonly AnyRule[];
+  readonly cwd: string;
+  /** Where the patterns of the file start; its own folder where absent. */
+  readonly folder?: string;
+}
+
+/** Reads and checks one file, plimsoll's or hadolint's by its name. Never throws for what stands in it. */
+export async function readLayer(path: string, { rules, cwd, folder = dirname(path) }: ReadOptions): Promise<Layer | Broken> {
+  const name = shownPath(path, cwd);
+  const text = textOf(path);
+  if (typeof text !== 'string') return { problems: [`${name}: ${text.reason}`] };
+  const document = await readDocument(text);
+  const isHadolint = isHadolintName(basename(path));
+  const problems = 'problems' in document ? document.problems : validate(document.tree, isHadolint ? hadolintSchema : schemaOf(rules));
+  if ('problems' in document || problems.length > 0) return { problems: problems.map((problem) => problemLine(name, problem)) };
+  if (isHadolint) return hadolintLayer(document.tree, { name, folder, rules });
+  return layerOf(document.tree, { name, folder, rules });
+}
+
+export const isHadolintName = (name: string): boolean => /^\.?hadolint\.ya?ml$/i.test(name);
+
+/** Relative to the current folder, but for what lies far from it. */
+export function shownPath(path: string, cwd: string): string {
+  const near = relative(cwd, path).replaceAll('\\', '/');
+  return near === '' || near.startsWith('../../../') ? path : near;
+}
+
+const schemas = new WeakMap<readonly AnyRule[], Schema>();
+
+/** Made when a first file is read. */
+function schemaOf(rules: readonly AnyRule[]): Schema {
+  const schema = schemas.get(rules) ?? configSchema(rules);
+  schemas.set(rules, schema);
+  return schema;
+}
+
+const maxBytes = 1024 * 1024;
+
+/** Opening a pipe would wait for its writer, so the kind of file is looked at first. */
+function textOf(path: string): string | { readonly reason: string } {
+  try {
+    const stats = statSync(path);
+    if (!stats.isFile()) return { reason: stats.isDirectory() ? 'is a folder; expected a configuration file' : 'is not a file' };
+    if (stats.size > maxBytes) return { reason: 'is larger than any configuration (1 MB)' };
+    const bytes = readFileSync(path);
+    return bytes.includes(0) ? { reason: 'is not a text in UTF-8' } : bytes.toString('utf8');
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+    return { reason: reasons[code] ?? `cannot be read (${error instanceof Error ? error.message : String(error)})` };
+  }
+}
+
+const reasons: Readonly<Record<string, string>> = {
+  ENOENT: 'no such file or directory',
+  ENOTDIR: 'no such file or directory',
+  EACCES: 'permission denied',
+  ELOOP: 'too many symbolic links',
+};

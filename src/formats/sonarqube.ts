@@ -1,0 +1,61 @@
+import type { Finding, LintResult, RuleSetting } from '../engine/types.ts';
+import type { Severity } from '../rule.ts';
+import { lineAt } from '../syntax/lines.ts';
+import { categoryNames } from './categories.ts';
+import type { Format } from './format.ts';
+import { lastLine } from './places.ts';
+
+/** SonarQube's generic issues with their rules: the form of 10.3 and later, also with what its Standard Experience mode reads. */
+export const sonarqube: Format = (results, { settings, locate }) => {
+  const report = { rules: toRules(results, settings), issues: results.flatMap((result) => toIssues(result, locate(result.path))) };
+  return `${JSON.stringify(report, null, 2)}\n`;
+};
+
+/** SonarQube refuses a report whose issues have no rule in it; rules without issues mean nothing to it. */
+function toRules(results: readonly LintResult[], settings: readonly RuleSetting[]): readonly object[] {
+  const found = new Map<string, Finding>();
+  for (const finding of results.flatMap(({ findings }) => findings)) {
+    const before = found.get(finding.rule);
+    if (!before || ranks[before.severity] < ranks[finding.severity]) found.set(finding.rule, finding);
+  }
+  const known = new Map(settings.map(({ rule }) => [rule.name, rule]));
+  return [...found.values()].map(({ rule: id, category, severity }) => {
+    const { quality, attribute } = categoryNames[category];
+    const rule = known.get(id);
+    return {
+      ...{ id, name: rule?.summary ?? id, description: rule?.why ?? id, engineId: 'plimsoll' },
+      ...{ cleanCodeAttribute: attribute, type: types[quality], severity: severities[severity] },
+      impacts: [{ softwareQuality: quality, severity: impacts[severity] }],
+    };
+  });
+}
+
+const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
+const types = { SECURITY: 'VULNERABILITY', RELIABILITY: 'BUG', MAINTAINABILITY: 'CODE_SMELL' } as const;
+const severities: Readonly<Record<Severity, string>> = { error: 'MAJOR', warning: 'MINOR', info: 'INFO' };
+/** Those that 10.3 knows; it has no `INFO` yet. */
+const impacts: Readonly<Record<Severity, string>> = { error: 'HIGH', warning: 'MEDIUM', info: 'LOW' };
+
+function toIssues({ text, findings }: LintResult, filePath: string): readonly object[] {
+  // SonarQube ends lines at a lone `\r` too, so its columns are other ones there.
+  const hasOtherLines = /\r(?!\n)/.test(text);
+  return findings.map((finding) => {
+    const textRange = hasOtherLines ? { startLine: finding.line } : toRange(text, finding);
+    return { ruleId: finding.rule, primaryLocation: { message: finding.message, filePath, textRange } };
+  });
+}
+
+/** Columns count from 0 and stay on the characters of their line. One range that is empty or leads astray ends SonarQube's whole analysis. */
+function toRange(text: string, finding: Finding): object {
+  const endLine = lastLine(finding);
+  const start = columnOf(text, finding.range[0]);
+  const end = columnOf(text, endLine === finding.endLine ? finding.range[1] : finding.range[1] - 1);
+  if (endLine === finding.line && end <= start) return { startLine: finding.line };
+  return { startLine: finding.line, startColumn: start, endLine, endColumn: end };
+}
+
+/** The place in its line, line end excluded. */
+function columnOf(text: string, offset: number): number {
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  return Math.min(offset, lineAt(text, start).end) - start;
+}
