@@ -1,5 +1,5 @@
 import { codesByTool, packageCodes } from '../src/knowledge/package-managers.ts';
-import { cachesLeft, calledAt, callText, reachesImage } from '../src/model/installs-cache.ts';
+import { cachesLeft, calledAt, callText, needsListsLater, reachesImage, type LeftCache } from '../src/model/installs-cache.ts';
 import { cacheEdits } from '../src/model/installs-edits.ts';
 import { boolean } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
@@ -25,6 +25,8 @@ export default defineRule({
       '`{{command}}` leaves {{what}} in the layer, and no later instruction makes it smaller. End this `RUN` with `{{text}}`, or mount a cache.',
     avoid: '`{{command}}` leaves {{what}} in the layer, and no later instruction makes it smaller. Add `{{text}}`, or mount a cache.',
     refresh: '`{{command}}` leaves {{what}} in the layer, and `{{text}}` does without it. Leave it out.',
+    needed:
+      '`{{command}}` leaves {{what}} in the layer for a later `RUN`, and no later instruction makes it smaller. Join the two, and end with `{{text}}`.',
   },
   examples: [
     {
@@ -129,7 +131,7 @@ export default defineRule({
         RUN «apt-get update»
         RUN apt-get install -y curl
       `,
-      note: 'The second `RUN` needs the lists: join the two, and clean up in one.',
+      note: 'The second `RUN` needs the lists: who joins the two can clean up.',
     },
     {
       bad: dockerfile`
@@ -206,7 +208,7 @@ export default defineRule({
         const text = clean ?? avoid?.write ?? '';
         context.report({
           at: calledAt(told),
-          message: clean !== undefined ? 'clean' : told.action === 'refresh' ? 'refresh' : 'avoid',
+          message: messageOf(left, needsListsLater(told, run, context)),
           data: { command, what: cache.what, text },
           codes: packageCodes(told.row, 'cache', told.command.name),
           // What is installed may run from it (Plug'n'Play).
@@ -217,3 +219,8 @@ export default defineRule({
     },
   },
 });
+
+function messageOf({ told, cache, writers }: LeftCache, isNeeded: boolean): 'clean' | 'needed' | 'avoid' | 'refresh' {
+  if (cache.clean === undefined) return told.action === 'refresh' ? 'refresh' : 'avoid';
+  return isNeeded && writers.some(({ action }) => action === 'refresh') ? 'needed' : 'clean';
+}

@@ -153,9 +153,9 @@ function contextFolder(tree: Tree, own: string, sources: readonly ContextSource[
   }
   if (best) return best.folder;
   if (!sources.some(({ isWhole }) => isWhole)) return undefined;
-  const project =
-    isConventional(own) && holdsOnlyBuildFiles(tree, own) ? candidates.slice(1).find((folder) => isProject(tree, folder)) : own;
-  return project ?? own;
+  // Nobody builds such a folder by itself; where nothing above looks like a project, nobody can tell.
+  if (isConventional(own) && holdsOnlyBuildFiles(tree, own)) return candidates.slice(1).find((folder) => isProject(tree, folder));
+  return own;
 }
 
 /** Wildcards work element by element here, so `**` is `*`; that is how COPY resolves them too. */

@@ -110,8 +110,8 @@ describe('escaped text', () => {
     );
     await fc.assert(
       fc.asyncProperty(text, async (message) => {
-        const report = await parseJunit(await print('junit', [saying(message)]));
-        expect(JSON.stringify(report)).toContain(`"message":${JSON.stringify(writable(message))}`);
+        const report = await parseJunit(await print('junit', [saying(`:${message}`)]));
+        expect(JSON.stringify(report)).toContain(`"message":${JSON.stringify(`:${writable(message)}`)}`);
       }),
     );
   });

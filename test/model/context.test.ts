@@ -75,7 +75,7 @@ describe('the folder', () => {
     ['docker/Dockerfile', 'package.json docker/run.sh docker/Dockerfile.dev docker/.dockerignore', 'COPY . /', ''],
     ['docker/Dockerfile', 'package.json docker/app.js', 'COPY . /', 'docker'],
     ['docker/Dockerfile', 'package.json docker/src/', 'COPY . /', 'docker'],
-    ['docker/Dockerfile', 'a', 'COPY . /', 'docker'],
+    ['docker/Dockerfile', 'a', 'COPY . /', undefined],
     ['docker/Dockerfile', 'package.json', 'COPY . /\nCOPY dist /', ''],
     ['deploy/prod/Dockerfile', 'go.mod deploy/readme.md', 'COPY . /', ''],
     ['app/.devcontainer/Dockerfile', 'app/A.csproj go.mod app/.devcontainer/devcontainer.json', 'COPY . /', 'app'],
