@@ -18,7 +18,7 @@ export default defineRule({
   ],
   messages: {
     whole:
-      '{{what}} is the whole build context, and no `{{ignore}}` leaves anything out: what only this machine needs gets into the image, and a change in it builds the image again. Create one.',
+      '{{what}} is the whole build context, and no `{{ignore}}` leaves anything out: all of it is {{read}}, and a change in any file runs this step again. Create one.',
     holds: '{{what}} is the whole build context, with {{found}} in it, and no `{{ignore}}` leaves anything out. Create one.',
     folder: '{{what}} holds {{found}}, and no `{{ignore}}` leaves anything out. Create one.',
   },
@@ -134,7 +134,8 @@ export default defineRule({
         const data = { what: source.word ? `'${source.word.text}'` : 'This mount', ignore: buildContext.ignorePath };
         const at = source;
         const fix: Fix = (edit) => edit.writeFile(buildContext.ignorePath, fittedIgnoreFile(context, buildContext));
-        if (finds.length === 0) context.report({ at, message: 'whole', data, fix });
+        const read = source.instruction.type === 'Run' ? 'mounted' : 'copied';
+        if (finds.length === 0) context.report({ at, message: 'whole', data: { ...data, read }, fix });
         else context.report({ at, message: source.isWhole ? 'holds' : 'folder', data: { ...data, found: describeFinds(finds) }, fix });
         return;
       }

@@ -1,5 +1,6 @@
 import { Command, CommanderError, Option } from 'commander';
 import { presets, type Preset } from '../config/presets.ts';
+import { failLevels, type FailLevel } from '../config/schema.ts';
 import { UsageError } from './errors.ts';
 import { help } from './help.ts';
 import { pairOutputs, toFormat, type Output, type OutputWord } from './outputs.ts';
@@ -12,18 +13,20 @@ export interface LintFlags {
   readonly fix?: true;
   readonly unsafeFixes?: true;
   readonly diff?: true;
-  readonly preset: Preset;
+  readonly preset?: Preset;
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
   readonly ignore?: readonly string[];
+  readonly config?: string;
   readonly isolated?: true;
+  readonly printConfig?: string;
   readonly inlineConfig: boolean;
   readonly outputs: readonly Output[];
   readonly statistics?: true;
   readonly quiet?: true;
   /** Absent: the terminal decides. */
   readonly color?: boolean;
-  readonly failLevel: (typeof failLevels)[number];
+  readonly failLevel?: FailLevel;
   readonly exitZero?: true;
   readonly stdinFilename?: string;
 }
@@ -39,6 +42,7 @@ export function parseLint(args: readonly string[], env: NodeJS.ProcessEnv = proc
   const { operands } = parsed;
   if (flags.diff && flags.statistics) throw new UsageError('--diff prints a patch and cannot be combined with --statistics');
   if (operands.includes('')) throw new UsageError('a path is empty');
+  if (flags.config !== undefined && flags.isolated) throw new UsageError('--config names a file to read, and --isolated reads none');
   if (flags.stdinFilename === undefined) return { flags, operands };
   if (operands.length === 0) return { flags, operands: ['-'] };
   if (!operands.includes('-')) throw new UsageError('--stdin-filename names standard input, which is not read: add the path -');
@@ -48,11 +52,11 @@ export function parseLint(args: readonly string[], env: NodeJS.ProcessEnv = proc
 /** PLIMSOLL_OUTPUT_FORMAT counts where no format is named and one can be chosen at all. */
 function outputsOf(
   words: readonly OutputWord[],
-  { diff, statistics }: Pick<LintFlags, 'diff' | 'statistics'>,
+  { diff, statistics, printConfig }: Pick<LintFlags, 'diff' | 'statistics' | 'printConfig'>,
   env: NodeJS.ProcessEnv,
 ): readonly Output[] {
   const variable = env['PLIMSOLL_OUTPUT_FORMAT'];
-  const standard = variable && !diff && !statistics ? toFormat(variable, 'PLIMSOLL_OUTPUT_FORMAT: ') : 'text';
+  const standard = variable && !diff && !statistics && printConfig === undefined ? toFormat(variable, 'PLIMSOLL_OUTPUT_FORMAT: ') : 'text';
   const outputs = pairOutputs(words, standard);
   const special = outputs.find(({ format }) => format !== 'text');
   if (diff && (special || outputs.length > 1)) throw new UsageError('--diff prints a patch and cannot be combined with --output-format');
@@ -61,15 +65,17 @@ function outputsOf(
   return outputs;
 }
 
-/** The options of `rules`, `explain` and `ast`. */
+/** The options of the other commands. */
 export interface CommandFlags {
   readonly outputFormat: 'text' | 'json';
   readonly color?: boolean;
+  readonly force?: true;
 }
 
 export function parseCommand(name: string, usage: string, args: readonly string[]): Parsed<CommandFlags> {
   const command = base(name);
   if (name === 'rules') command.addOption(new Option('--output-format <format>').choices(['text', 'json']).default('text'));
+  if (name === 'init') command.option('--force');
   return parse<CommandFlags>(command.option('--color').option('--no-color'), args, usage);
 }
 
@@ -81,11 +87,13 @@ export function lintCommand(words: OutputWord[] = []): Command {
     .option('--fix')
     .option('--unsafe-fixes')
     .option('--diff')
-    .addOption(new Option('--preset <name>').choices(presets).default('recommended'))
+    .addOption(new Option('--preset <name>').choices(presets))
     .option('--select <rules>', '', collect)
     .option('--extend-select <rules>', '', collect)
     .option('--ignore <rules>', '', collect)
+    .option('--config <file>')
     .option('--isolated')
+    .option('--print-config <file>')
     .option('--no-inline-config')
     .option('--output-format <format>', '', collectWord('format'))
     .option('--output-file <file>', '', collectWord('file'))
@@ -93,15 +101,13 @@ export function lintCommand(words: OutputWord[] = []): Command {
     .option('-q, --quiet')
     .option('--color')
     .option('--no-color')
-    .addOption(new Option('--fail-level <level>').choices(failLevels).default('warning'))
+    .addOption(new Option('--fail-level <level>').choices(failLevels))
     .option('--exit-zero')
     .option('--stdin-filename <name>');
 }
 
 /** plimsoll's own version. */
 export const version = (): string => PLIMSOLL_VERSION;
-
-const failLevels = ['error', 'warning', 'info'] as const;
 
 function base(name: string): Command {
   const silent = (): void => {};

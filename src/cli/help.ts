@@ -2,19 +2,22 @@
 export const help = `plimsoll: lint Dockerfiles and fix them
 
 Usage: plimsoll [options] [paths…]         no path: all below the current folder
-       plimsoll rules | explain RULE | ast FILE…
+       plimsoll init [DIR] | rules | explain RULE | ast FILE…
 Folders are searched for Dockerfiles and Containerfiles that .gitignore leaves;
-a named file is always linted. - is standard input, -- ends the options.
+a named file may have any name. - is standard input, -- ends the options.
 
 Fix:     --fix                    apply the safe fixes, then report what is left
          --unsafe-fixes           also those that may change the image; without
                                   --fix or --diff they are only counted
          --diff                   print what --fix would do as a patch
-Rules:   --preset NAME            recommended (default), strict, cis, all, off
+Rules:   --preset NAME            recommended (default), strict, cis, all, off,
+                                  hadolint, buildkit (as these tools do)
          --select RULES           only these     Lists with commas: rules, codes
          --extend-select RULES    these as well  of other tools, categories and
          --ignore RULES           not these      beginnings such as DL3*
+Config:  --config FILE            instead of the nearest plimsoll.yaml
          --isolated               read no configuration file
+         --print-config FILE      show what counts for FILE, and who says so
          --no-inline-config       heed no comments such as # plimsoll ignore=…
 Output:  --output-format FORMAT   text json ndjson sarif github gitlab junit
                                   checkstyle codeclimate sonarqube hadolint gnu
@@ -23,7 +26,7 @@ Output:  --output-format FORMAT   text json ndjson sarif github gitlab junit
          --statistics             how often each rule speaks
          --quiet, -q              findings only, no summary
          --color, --no-color      else: only on a terminal
-Other:   --fail-level LEVEL       error, warning (default), info
+Other:   --fail-level LEVEL       error, warning (default), info, none
          --exit-zero              exit with 0 whatever is found
          --stdin-filename NAME    what standard input is called
          --help, -h  --version, -V

@@ -1,9 +1,8 @@
 import { writeFileSync } from 'node:fs';
-import { rules } from '../../rules/index.ts';
-import { selectRules } from '../config/legacy.ts';
+import type { FailLevel } from '../config/schema.ts';
 import type { LintResult } from '../engine/types.ts';
-import type { Severity } from '../rule.ts';
 import { version, type LintFlags } from './command-line.ts';
+import { configure, openFlagged } from './configure.ts';
 import { discover } from './discover.ts';
 import { describe, UsageError } from './errors.ts';
 import { complain, write } from './output.ts';
@@ -15,14 +14,16 @@ import { colorsOf, isTerminal } from './terminal.ts';
 /** Lints, and fixes where that is asked for; prints the reports and gives the exit code. */
 export async function lintCommand(flags: LintFlags, operands: readonly string[]): Promise<number> {
   const { quiet = false, unsafeFixes = false, statistics = false } = flags;
-  const settings = selectRules(rules, flags);
+  const configs = openFlagged(flags);
+  if (flags.printConfig !== undefined) return (await import('./print-config.ts')).printConfig(flags, configs, operands);
   const readsInput = operands.includes('-');
   if (flags.fix && !flags.diff && readsInput && operands.length > 1) throw new UsageError('--fix takes standard input or files, not both');
-  const { paths, errors } = await discover(operands.length > 0 ? operands : ['.']);
+  const found = await discover(operands.length > 0 ? operands : ['.']);
+  const { paths, errors, settings, configOf } = await configure(found.paths, { configs, flags, operands });
   const mode = flags.diff ? 'diff' : flags.fix ? 'fix' : 'lint';
-  const run = openRun({ ...flags, mode, settings, unsafe: unsafeFixes });
-  for (const { path, message } of errors) run.fail(path, message);
-  if (paths.length === 0 && errors.length === 0) complain('no Dockerfile found');
+  const run = openRun({ ...flags, mode, configOf, unsafe: unsafeFixes });
+  for (const { path, message } of [...found.errors, ...errors]) run.fail(path, message);
+  if (found.paths.length === 0 && found.errors.length === 0) complain('no Dockerfile found');
   const reports = await openReports({
     ...{
       settings,
@@ -42,7 +43,7 @@ export async function lintCommand(flags: LintFlags, operands: readonly string[])
     progress.advance(index);
     const result = run.check(path);
     if (!result) continue;
-    fails ||= isFailing(result, flags);
+    fails ||= isFailing(result, configOf(result.path).failLevel.value);
     reports.add(result);
   }
   progress.end();
@@ -73,9 +74,9 @@ function print(output: string, run: Run, file: string | undefined): void {
   }
 }
 
-const ranks: Readonly<Record<Severity, number>> = { info: 0, warning: 1, error: 2 };
+const ranks: Readonly<Record<FailLevel, number>> = { info: 0, warning: 1, error: 2, none: 3 };
 
-function isFailing({ findings }: LintResult, { failLevel }: LintFlags): boolean {
+function isFailing({ findings }: LintResult, failLevel: FailLevel): boolean {
   return findings.some((finding) => ranks[finding.severity] >= ranks[failLevel]);
 }
 

@@ -19,6 +19,11 @@ async function main(args: readonly string[]): Promise<number> {
 
 /** First word, usage, and what is loaded for it. A folder of that name is linted as `./rules`. */
 const commands = {
+  init: {
+    usage:
+      'Usage: plimsoll init [--force] [DIR]\nWrites a commented plimsoll.yaml, and takes over what a .hadolint.yaml says. --force replaces a file.\n',
+    load: async () => (await import('./init-command.ts')).initCommand,
+  },
   rules: {
     usage: 'Usage: plimsoll rules [--output-format text|json]\nLists every rule.\n',
     load: async () => (await import('./rules-command.ts')).rulesCommand,

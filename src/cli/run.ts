@@ -12,11 +12,17 @@ import { replaceFile, targetOf, writeBeside } from './write.ts';
 
 export interface RunOptions {
   readonly mode: 'lint' | 'fix' | 'diff';
-  readonly settings: readonly RuleSetting[];
+  /** What counts for a file, by the name that it has in reports. */
+  readonly configOf: (name: string) => RunConfig;
   /** Unsafe fixes as well. */
   readonly unsafe: boolean;
-  readonly inlineConfig: boolean;
   readonly stdinFilename?: string;
+}
+
+export interface RunConfig {
+  readonly settings: readonly RuleSetting[];
+  /** Comments in the file count. */
+  readonly inlineConfig: { readonly value: boolean };
 }
 
 /** Everything that one start of the command does to files, one after the other. */
@@ -34,15 +40,13 @@ export interface Run {
 
 interface State extends RunOptions {
   readonly trees: Trees;
-  readonly lintOptions: LintOptions;
   readonly changes: Map<string, Change>;
   fixed: number;
   failed: boolean;
 }
 
 export function openRun(options: RunOptions): Run {
-  const lintOptions = { inlineConfig: options.inlineConfig };
-  const state: State = { ...options, trees: openTrees(), lintOptions, changes: new Map(), fixed: 0, failed: false };
+  const state: State = { ...options, trees: openTrees(), changes: new Map(), fixed: 0, failed: false };
   return {
     check: (path) => check(path, state),
     fail: (path, message) => fail(state, path, message),
@@ -76,11 +80,9 @@ function treat(source: Source, name: string, state: State): LintResult {
 
 /** What is no UTF-8 is never fixed: writing it back would write the replacement characters. */
 function treatMalformed({ path, text, encoding, unreadable }: Source, input: LintInput, state: State): LintResult {
-  const result = unreadable
-    ? { path: input.path, text, findings: [], failures: [] }
-    : lintText(input, { ...state, lintOptions: { ...state.lintOptions, fixes: false } });
+  const result = unreadable ? { path: input.path, text, findings: [], failures: [] } : lintText(input, state, { fixes: false });
   if (state.mode === 'fix' && path !== '-') complain(`${input.path}: not fixed: is not valid UTF-8`);
-  const isWanted = unreadable || state.settings.some(({ rule }) => rule.name === encoding?.rule);
+  const isWanted = unreadable || state.configOf(input.path).settings.some(({ rule }) => rule.name === encoding?.rule);
   if (!encoding || !isWanted) return result;
   return { ...result, findings: [...result.findings, encoding].sort(byPlace) };
 }
@@ -145,12 +147,14 @@ function attempt(state: State, path: string, action: () => void): boolean {
   }
 }
 
-function lintText(input: LintInput, { settings, lintOptions }: State): LintResult {
-  return lint(input, settings, lintOptions);
+function lintText(input: LintInput, { configOf }: State, options: LintOptions = {}): LintResult {
+  const { settings, inlineConfig } = configOf(input.path);
+  return lint(input, settings, { ...options, inlineConfig: inlineConfig.value });
 }
 
-function fixText(input: LintInput, { settings, lintOptions, unsafe }: State): FixResult {
-  return fix(input, settings, { ...lintOptions, unsafe });
+function fixText(input: LintInput, { configOf, unsafe }: State): FixResult {
+  const { settings, inlineConfig } = configOf(input.path);
+  return fix(input, settings, { inlineConfig: inlineConfig.value, unsafe });
 }
 
 function fail(state: State, path: string, message: string): void {

@@ -89,9 +89,9 @@ const maxNodes = 20_000;
 const maxDepth = 50;
 
 function scalar(value: unknown, at: Place, comment: Node['comment']): Scalar {
-  const isKnown = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' || value === null;
+  const isKnown = typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean';
   const text = comment?.trim();
-  return { type: 'scalar', at, value: isKnown ? value : String(value), ...(text ? { comment: text } : {}) };
+  return { type: 'scalar', at, value: isKnown ? value : null, ...(text ? { comment: text } : {}) };
 }
 
 /** The parser's own words are for those who write YAML parsers. */

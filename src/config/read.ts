@@ -1,15 +1,22 @@
 import { readFileSync, statSync } from 'node:fs';
 import { basename, dirname, relative } from 'node:path';
 import type { AnyRule } from '../rule.ts';
-import { readDocument } from './document.ts';
+import { readDocument, type Tree } from './document.ts';
+import type { Problem } from './errors.ts';
 import { hadolintLayer, hadolintSchema } from './hadolint.ts';
 import { layerOf, type Layer } from './layer.ts';
 import { configSchema, type Schema } from './schema.ts';
-import { problemLine, validate } from './validate.ts';
+import { validate } from './validate.ts';
 
 /** A configuration that cannot be used, with every reason as a line of its own. */
 export interface Broken {
-  readonly problems: readonly string[];
+  readonly problems: readonly Complaint[];
+}
+
+/** `where` is a file with line and column, where these are known. */
+export interface Complaint {
+  readonly where: string;
+  readonly message: string;
 }
 
 export interface ReadOptions {
@@ -19,20 +26,33 @@ export interface ReadOptions {
   readonly folder?: string;
 }
 
-/** Reads and checks one file, plimsoll's or hadolint's by its name. Never throws for what stands in it. */
-export async function readLayer(path: string, { rules, cwd, folder = dirname(path) }: ReadOptions): Promise<Layer | Broken> {
-  const name = shownPath(path, cwd);
-  const text = textOf(path);
-  if (typeof text !== 'string') return { problems: [`${name}: ${text.reason}`] };
-  const document = await readDocument(text);
-  const isHadolint = isHadolintName(basename(path));
-  const problems = 'problems' in document ? document.problems : validate(document.tree, isHadolint ? hadolintSchema : schemaOf(rules));
-  if ('problems' in document || problems.length > 0) return { problems: problems.map((problem) => problemLine(name, problem)) };
-  if (isHadolint) return hadolintLayer(document.tree, { name, folder, rules });
-  return layerOf(document.tree, { name, folder, rules });
+/** Reads one file, plimsoll's or hadolint's by its name. Never throws for what stands in it. */
+export async function readLayer(path: string, options: ReadOptions): Promise<Layer | Broken> {
+  const read = await readTree(path, options);
+  if ('problems' in read) return read;
+  const source = { name: read.name, folder: options.folder ?? dirname(path), rules: options.rules };
+  return isHadolintName(basename(path)) ? hadolintLayer(read.tree, source) : layerOf(read.tree, source);
 }
 
-export const isHadolintName = (name: string): boolean => /^\.?hadolint\.ya?ml$/i.test(name);
+/** What stands in a file, checked against the schema of its kind. */
+export async function readTree(
+  path: string,
+  { rules, cwd }: ReadOptions,
+): Promise<{ readonly name: string; readonly tree: Tree } | Broken> {
+  const name = shownPath(path, cwd);
+  const text = textOf(path);
+  if (typeof text !== 'string') return { problems: [{ where: name, message: text.reason }] };
+  const document = await readDocument(text);
+  if ('problems' in document) return { problems: document.problems.map((problem) => complaint(name, problem)) };
+  const problems = validate(document.tree, isHadolintName(basename(path)) ? hadolintSchema : schemaOf(rules));
+  return problems.length > 0 ? { problems: problems.map((problem) => complaint(name, problem)) } : { name, tree: document.tree };
+}
+
+function complaint(name: string, { line, column, path, message }: Problem): Complaint {
+  return { where: `${name}:${line}:${column}`, message: path === '' ? message : `${path}: ${message}` };
+}
+
+const isHadolintName = (name: string): boolean => /^\.?hadolint\.ya?ml$/i.test(name);
 
 /** Relative to the current folder, but for what lies far from it. */
 export function shownPath(path: string, cwd: string): string {

@@ -56,11 +56,6 @@ export function validate(tree: Tree, root: Schema): readonly Problem[] {
   return problems;
 }
 
-/** A problem in one line: `plimsoll.yaml:3:3: rules.no-rot-user: unknown rule; did you mean 'no-root-user'?` */
-export function problemLine(file: string, { line, column, path, message }: Problem): string {
-  return `${file}:${line}:${column}: ${path === '' ? '' : `${path}: `}${message}`;
-}
-
 const isTuple = (items: Schema['items']): items is readonly Schema[] => Array.isArray(items);
 
 const join = (path: string, key: string): string => (path === '' ? key : `${path}.${key}`);

@@ -33,7 +33,7 @@ export function suppress(findings: Finding[], dockerfile: Dockerfile, settings: 
 }
 
 /** Whether a name in a comment means a rule, or a finding with these codes. Letter case does not count. */
-export function means(name: string, rule: string, codes: readonly string[]): boolean {
+function means(name: string, rule: string, codes: readonly string[]): boolean {
   const wanted = name.toLowerCase();
   return wanted === 'all' || wanted === rule || codes.some((code) => code.toLowerCase() === wanted);
 }

@@ -71,7 +71,7 @@ function row({ line, column, severity, message, rule, fix }: Finding): string {
 /** What stands between two backticks is code, and everything else is itself, in a cell of a table. */
 function escapeMarkdown(text: string): string {
   const parts = text.split('`');
-  const isPaired = parts.length % 2 === 1 && parts.every((part, index) => index % 2 === 0 || part.trim() !== '');
+  const isPaired = parts.length % 2 === 1 && parts.every((part, index) => index % 2 === 0 || /^\S(?:.*\S)?$/s.test(part));
   if (!isPaired) return escapeText(text);
   return parts.map((part, index) => (index % 2 === 0 ? escapeText(part) : escapeCode(part))).join('');
 }

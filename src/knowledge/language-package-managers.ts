@@ -28,7 +28,7 @@ export const languagePackageManagers = {
     cache: {
       what: 'the downloaded gems',
       commands: [],
-      paths: ['/usr/local/bundle/cache', '/usr/local/lib/ruby/gems'],
+      paths: ['/usr/local/bundle/cache', '/usr/local/lib/ruby/gems', '/usr/lib/ruby/gems', '/var/lib/gems'],
       clean: 'rm -rf "$(gem env gemdir)"/cache/*.gem',
       mounts: ['/usr/local/bundle/cache'],
       costs: true,
@@ -51,7 +51,7 @@ export const languagePackageManagers = {
       what: 'the downloaded gems',
       commands: [],
       paths: ['/usr/local/bundle/cache', '~/.bundle/cache'],
-      clean: 'rm -rf ~/.bundle/cache "$(bundle env gemdir)"/cache/*.gem',
+      clean: 'rm -rf ~/.bundle/cache "$(gem env gemdir)"/cache/*.gem',
       mounts: ['/usr/local/bundle/cache'],
       costs: true,
     },

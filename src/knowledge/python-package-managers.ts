@@ -32,7 +32,7 @@ export const pythonPackageManagers = {
       what: 'the download cache',
       avoid: {
         write: '--no-cache-dir',
-        options: ['--no-cache-dir'],
+        options: ['--no-cache-dir', '--no-cache'],
         variable: { name: 'PIP_NO_CACHE_DIR', values: on },
         config: /no-cache-dir[ \t=]*(?:1|true|yes|on)\b/i,
       },

@@ -40,7 +40,7 @@ export function cachesLeft(run: Run, model: Model): readonly LeftCache[] {
 }
 
 /** Every call of a package manager in a RUN, in the order of its scripts. */
-export function callsIn(run: Run, model: Model): readonly ScriptCall[] {
+function callsIn(run: Run, model: Model): readonly ScriptCall[] {
   return model.scripts(run).flatMap((script) =>
     script.commands.flatMap((command) => {
       const call = managerCallOf(command);

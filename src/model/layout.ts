@@ -8,13 +8,13 @@ interface Ranged {
 }
 
 /** Whether two things of one instruction stand on the same physical line: nothing but blanks between them, and no line end. */
-export const onSameLine = ({ text }: Pick<Model, 'text'>, before: Ranged, after: Ranged): boolean => {
+const onSameLine = ({ text }: Pick<Model, 'text'>, before: Ranged, after: Ranged): boolean => {
   const newline = text.indexOf('\n', before.range[1]);
   return newline < 0 || newline >= after.range[0];
 };
 
 /** Runs of two or more neighbours that share a line, each as the list's `[first, last]` indices. */
-export function sharedLines(model: Pick<Model, 'text'>, list: readonly Ranged[]): readonly (readonly [first: number, last: number])[] {
+function sharedLines(model: Pick<Model, 'text'>, list: readonly Ranged[]): readonly (readonly [first: number, last: number])[] {
   const runs: (readonly [number, number])[] = [];
   let first = 0;
   for (let i = 1; i <= list.length; i++) {
@@ -37,7 +37,7 @@ export function continuationIndent({ text, indentAt }: Pick<Model, 'text' | 'ind
 }
 
 /** One level deeper, in the way that `indent` is written. */
-export const deeper = (indent: string): string => (indent.includes('\t') ? `${indent}\t` : `${indent}    `);
+const deeper = (indent: string): string => (indent.includes('\t') ? `${indent}\t` : `${indent}    `);
 
 /** Puts a line continuation in place of the blanks between two things. */
 export const breakBetween = (
@@ -51,7 +51,7 @@ export const breakBetween = (
 });
 
 /** The part of `[start, end)` that stands on the line of `start`, without a continuation at its end. */
-export function lineSpan({ text, dockerfile }: Pick<Model, 'text' | 'dockerfile'>, start: number, end: number): Range {
+function lineSpan({ text, dockerfile }: Pick<Model, 'text' | 'dockerfile'>, start: number, end: number): Range {
   const newline = text.indexOf('\n', start);
   if (newline < 0 || newline >= end) return [start, end];
   let stop = newline;

@@ -25,7 +25,7 @@ export const workdirs = (stages: readonly StageInfo[], resolve: (at: Workdir) =>
   );
 
 /** `root` or user 0, however many zeros; an empty name is root too. */
-export const isRootName = (name: string): boolean =>
+const isRootName = (name: string): boolean =>
   name === '' || name === 'root' || /^0+$/.test(name) || /^containeradministrator$/i.test(name);
 
 function userOf(instruction: User, written: string | undefined): UserInForce {

@@ -22,10 +22,7 @@ export interface Scope {
 type Found = { readonly value: string | undefined } | undefined;
 
 /** A name's value at an offset; `undefined`: it is set nowhere, or to nothing that the file tells. */
-export const valueAt = (scope: Scope, name: string, offset: number): string | undefined => find(scope, name, offset)?.value;
-
-/** Whether an ARG or ENV before the offset names it. */
-export const isDeclared = (scope: Scope, name: string, offset: number): boolean => find(scope, name, offset) !== undefined;
+const valueAt = (scope: Scope, name: string, offset: number): string | undefined => find(scope, name, offset)?.value;
 
 /** A loop that remembers, since a chain of stages may be long. What a base stage sets at its end is what counts. */
 function find(scope: Scope, name: string, offset: number): Found {

@@ -104,7 +104,7 @@ function stateOf(text: string, { exempt, floating, pinned }: Pin): PinState | un
 }
 
 /** What a package word stands for: itself, or the words of a variable that the same script set before (`deps='gcc make'`). Absent: nobody knows. */
-export function packageNames({ command, script }: Pick<Install, 'command' | 'script'>, word: ShellWord): readonly string[] | undefined {
+function packageNames({ command, script }: Pick<Install, 'command' | 'script'>, word: ShellWord): readonly string[] | undefined {
   if (word.value !== undefined) return [word.value];
   const [expansion, more] = word.expansions;
   if (more || expansion?.kind !== 'variable' || (word.text !== `$${expansion.name}` && word.text !== `\${${expansion.name}}`))

@@ -16,7 +16,7 @@ export function isSpace(code: number): boolean {
 }
 
 /** What BuildKit splits the words of most instructions at: `[\t\v\f\r ]`. */
-export const isBlank = (code: number): boolean => code === 0x20 || code === 0x09 || (code >= 0x0b && code <= 0x0d);
+const isBlank = (code: number): boolean => code === 0x20 || code === 0x09 || (code >= 0x0b && code <= 0x0d);
 
 /** First offset in `[start, end)` that holds no space; `end` where all do. */
 export function skipSpaces(text: string, start: number, end: number): number {

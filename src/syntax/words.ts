@@ -22,12 +22,6 @@ export function decodedWord(joined: JoinedText, start: number, end: number, valu
   return new LazyWord(joined, start, sourceRange(joined, start, end), text, escape, value);
 }
 
-/** The variables of `[start, end)` of the joined text, nested ones inside their operands. */
-export function variablesOf(joined: JoinedText, start: number, end: number, escape: string): readonly Variable[] {
-  const text = joined.text.slice(start, end);
-  return text.includes('$') ? nest(joined, start, text, escape) : none;
-}
-
 /** Splits at blanks only, as BuildKit does for most instructions. */
 export function splitBlanks(text: string, start: number, end: number): readonly Span[] {
   const words: Span[] = [];

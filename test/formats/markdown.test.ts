@@ -88,18 +88,18 @@ describe('markdown', () => {
 
   it.each(nasty)('shows %j as it is', async (part) => {
     const message = `Before ${part} after.`;
-    expect(cells(await print('markdown', [saying(message)]))).toEqual([['1:6', 'warning', shown(message), '`no-latest`', '']]);
+    expect(cells(await print('markdown', [saying(message)]))).toEqual([['1:6', 'warning', printable(message), '`no-latest`', '']]);
   });
 
   it('shows any message as it is, and any path without breaking', async () => {
     const text = fc.oneof(
       fc.string(),
-      fc.array(fc.constantFrom(...nasty, ' ', '`', '|', '\\', '<', '&#124;', '&lt;', 'x')).map((parts) => parts.join('')),
+      fc.array(fc.constantFrom(...nasty, ' ', '`', '|', '\\', '<', '&#124;', '&lt;', '` x `', 'x')).map((parts) => parts.join('')),
     );
     await fc.assert(
       fc.asyncProperty(text, text, async (message, path) => {
         const report = await print('markdown', [saying(`a${message}z`, path)]);
-        expect(cells(report)).toEqual([['1:6', 'warning', shown(`a${message}z`), '`no-latest`', '']]);
+        expect(cells(report)).toEqual([['1:6', 'warning', printable(`a${message}z`), '`no-latest`', '']]);
         expect(renderer.render(report).match(/<(?:details open|\/details|summary|\/summary)>/g)).toHaveLength(4);
       }),
       { numRuns: 500 },
@@ -107,7 +107,8 @@ describe('markdown', () => {
   });
 
   it('names nobody and links to nothing', async () => {
-    const html = renderer.render(await print('markdown', nastyResults));
+    // GitHub looks for neither in code.
+    const html = renderer.render(await print('markdown', nastyResults)).replaceAll(/<code>.*?<\/code>/gs, '');
     expect(html).not.toMatch(/<a |<img|<em>|<strong>|<s>|@someone|#12|<b>/);
   });
 
@@ -122,6 +123,3 @@ describe('markdown', () => {
     expect(report).toContain('### plimsoll: 1200 findings in 40 files (1200 warnings)');
   });
 });
-
-/** Blanks and line breaks collapse in a browser and code spans lose them at their ends: neither is what this is about. */
-const shown = (message: string): string => printable(message);

@@ -231,7 +231,7 @@ test('a new ignore file is valid, leaves in what is copied by name, and nothing 
       expect(names.filter((name) => ignored(name))).toEqual([]);
       expect(found('COPY . .', { ...own, '.dockerignore': text }, body)).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 
@@ -249,7 +249,7 @@ test('an extended ignore file leaves in what is copied by name, keeps its lines,
       expect(names.filter((name) => ignored(name) && !already.ignored(name))).toEqual([]);
       expect(found('COPY . .', { ...own, '.dockerignore': text }, body)).toEqual([]);
     }),
-    { numRuns: 500 },
+    { numRuns: 300 },
   );
 });
 

@@ -1,3 +1,4 @@
+import type { parse } from 'unbash';
 import { describe, expect, test, vi } from 'vitest';
 import type { Command, ShellScript } from '../../src/nodes.ts';
 import { parseScript } from '../../src/shell/script.ts';
@@ -5,7 +6,7 @@ import { at, joined } from './joined.ts';
 
 const { spy } = vi.hoisted(() => ({ spy: vi.fn() }));
 vi.mock('unbash', async (original) => {
-  const unbash = await original<typeof import('unbash')>();
+  const unbash = await original<{ readonly parse: typeof parse }>();
   return { ...unbash, parse: (text: string) => (spy(), unbash.parse(text)) };
 });
 

@@ -1,0 +1,65 @@
+import { rules } from '../../rules/index.ts';
+import { openConfigs, type Configs, type FileConfig } from '../config/configs.ts';
+import type { RuleSetting } from '../engine/types.ts';
+import type { LintFlags } from './command-line.ts';
+import { complain } from './output.ts';
+
+/** The configurations as the flags and the environment have it. An unknown rule among the flags throws. */
+export function openFlagged(flags: LintFlags, env: NodeJS.ProcessEnv = process.env): Configs {
+  const config = flags.config ?? (env['PLIMSOLL_CONFIG'] === '' ? undefined : env['PLIMSOLL_CONFIG']);
+  return openConfigs({ ...flags, rules, cwd: process.cwd(), config });
+}
+
+export interface Configured {
+  /** The files to lint. */
+  readonly paths: readonly string[];
+  /** What is wrong with configurations, and the files that are not linted for it. */
+  readonly errors: readonly { readonly path: string; readonly message: string }[];
+  /** Every rule that runs for some file. */
+  readonly settings: readonly RuleSetting[];
+  /** What counts for one of `paths`, by its name in reports. */
+  readonly configOf: (name: string) => FileConfig;
+}
+
+interface Given {
+  readonly configs: Configs;
+  readonly flags: LintFlags;
+  /** Files that were named and are excluded are spoken of. */
+  readonly operands: readonly string[];
+}
+
+/** Finds what counts for each file, and leaves out those that are excluded or whose configuration cannot be used. */
+export async function configure(found: readonly string[], { configs, flags, operands }: Given): Promise<Configured> {
+  const known = new Map<string, FileConfig>();
+  const errors: { path: string; message: string }[] = [];
+  const broken = new Set<object>();
+  const paths: string[] = [];
+  for (const path of found) {
+    const name = path === '-' ? (flags.stdinFilename ?? '-') : path;
+    const config = await configs.of(name);
+    if ('problems' in config) {
+      if (!broken.has(config)) errors.push(...config.problems.map(({ where, message }) => ({ path: where, message })));
+      broken.add(config);
+      errors.push({ path: name, message: `not linted: ${config.name} has errors` });
+    } else if (config.excludedBy !== undefined && path !== '-') {
+      if (operands.includes(path) && !flags.quiet) complain(`${name}: not linted: excluded at ${config.excludedBy}`);
+    } else {
+      // What is read from standard input goes back as it is.
+      known.set(name, config.excludedBy === undefined ? config : { ...config, settings: [] });
+      paths.push(path);
+    }
+  }
+  return { paths, errors, settings: settingsOf(known), configOf: (name) => known.get(name) ?? unknown(name) };
+}
+
+/** The first setting of each rule. */
+function settingsOf(known: ReadonlyMap<string, FileConfig>): readonly RuleSetting[] {
+  const settings = new Map<string, RuleSetting>();
+  for (const config of new Set(known.values()))
+    for (const setting of config.settings) if (!settings.has(setting.rule.name)) settings.set(setting.rule.name, setting);
+  return [...settings.values()].sort((a, b) => (a.rule.name < b.rule.name ? -1 : 1));
+}
+
+function unknown(name: string): never {
+  throw new Error(`${name} has no configuration`);
+}
