@@ -1,5 +1,7 @@
 import { codesByTool, packageCodes, packageManager } from '../src/knowledge/package-managers.ts';
+import { reachesImage } from '../src/model/installs-cache.ts';
 import { installsExtras } from '../src/model/installs-extras.ts';
+import { boolean } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -16,6 +18,9 @@ export default defineRule({
     'https://ubuntu.com/blog/we-reduced-our-docker-images-by-60-with-no-install-recommends',
     'https://docs.fedoraproject.org/en-US/packaging-guidelines/WeakDependencies/',
   ],
+  options: {
+    everyStage: boolean({ default: false, describe: 'Look at stages too whose layers the image does not get.' }),
+  },
   messages: {
     extras:
       '`{{command}}` also installs what the packages merely recommend, which makes the image bigger. Add `{{option}}`, and name the extras that are needed.',
@@ -128,11 +133,36 @@ export default defineRule({
       `,
       note: "openSUSE's images tell zypper to leave the extras out, and old yum knows none.",
     },
+    {
+      good: dockerfile`
+        FROM debian:12 AS build
+        RUN apt-get update && apt-get install -y gcc
+        FROM debian:12
+        COPY --from=build /app /app
+      `,
+      note: 'What stays in a builder stage makes no image bigger.',
+    },
+    {
+      bad: dockerfile`
+        FROM debian:12 AS build
+        RUN apt-get update && «apt-get install» -y gcc
+        FROM debian:12
+        COPY --from=build /app /app
+      `,
+      good: dockerfile`
+        FROM debian:12 AS build
+        RUN apt-get update && apt-get install --no-install-recommends -y gcc
+        FROM debian:12
+        COPY --from=build /app /app
+      `,
+      options: { everyStage: true },
+    },
   ],
 
   visit: {
     Install(install, context) {
       const row = packageManager(install.manager);
+      if (!context.options.everyStage && !reachesImage(context.stageOf(install), context)) return;
       if (!row?.lean || !installsExtras(install, row.lean, context)) return;
       const { command, verb } = install;
       const { write } = row.lean;

@@ -20,19 +20,22 @@ export async function initCommand({ force }: CommandFlags, operands: readonly st
     complain(`${shownPath(existing, cwd)} is there already; --force writes a new ${configNames[0]}`);
     return 2;
   }
-  const { hadolint: path } = openFinder()(folder);
+  const find = openFinder();
+  const { hadolint: path } = find(folder);
   const hadolint = path === undefined ? undefined : await readTree(path, { rules, cwd });
   if (hadolint && 'problems' in hadolint) {
     for (const { where, message } of hadolint.problems) complain(`${where}: ${message}`);
     return 2;
   }
   const schema = schemaFor(folder);
-  return writeConfig(
-    target,
-    shownPath(target, cwd),
-    initialConfig({ rules, ...(schema ? { schema } : {}), ...(hadolint ? { hadolint } : {}) }),
-    hadolint?.name,
-  );
+  const above = existsSync(join(folder, '.git')) ? undefined : find(dirname(folder)).plimsoll;
+  const text = initialConfig({
+    rules,
+    ...(schema === undefined ? {} : { schema }),
+    ...(above === undefined ? {} : { above: relative(folder, above).replaceAll('\\', '/') }),
+    ...(hadolint ? { hadolint } : {}),
+  });
+  return writeConfig(target, shownPath(target, cwd), text, hadolint?.name);
 }
 
 function writeConfig(path: string, name: string, text: string, from: string | undefined): number {

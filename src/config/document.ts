@@ -42,7 +42,7 @@ export async function readDocument(text: string): Promise<{ readonly tree: Tree 
   const broken = [...document.errors, ...document.warnings].map(({ code, message, pos }) => ({
     ...place(pos[0]),
     path: '',
-    message: wordsFor[code] ?? message,
+    message: wordsFor[code] ?? `not valid YAML: ${message.charAt(0).toLowerCase()}${message.slice(1)}`,
   }));
   if (broken.length > 0) return { problems: firstOfEachLine(broken) };
 

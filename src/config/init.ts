@@ -10,16 +10,19 @@ export interface InitRequest {
   readonly rules: readonly AnyRule[];
   /** The way to the JSON Schema from the file that is written; none where plimsoll is not installed nearby. */
   readonly schema?: string;
+  /** A configuration above, which the new one hides. */
+  readonly above?: string;
   /** What to take over. */
   readonly hadolint?: { readonly name: string; readonly tree: Tree };
 }
 
 /** A first plimsoll.yaml, with a word about each key; what a `.hadolint.yaml` says is taken over, and what cannot be is named. */
-export function initialConfig({ rules, schema, hadolint }: InitRequest): string {
+export function initialConfig({ rules, schema, above, hadolint }: InitRequest): string {
   const head = [
     ...(schema === undefined ? [] : [`# yaml-language-server: $schema=${schema}`]),
     '# What plimsoll does in this folder and below.',
     '# `plimsoll --print-config FILE` shows what counts for a file, and who says so.',
+    ...(above === undefined ? [] : ['', '# Without this, nothing that the file above says counts here.', `# extends: ${above}`]),
   ];
   const parts = hadolint ? takenOver(hadolint.name, hadolint.tree, rules) : fresh;
   return `${[head, ...parts, ...others].map((lines) => lines.join('\n')).join('\n\n')}\n`;
@@ -89,10 +92,12 @@ function ruleLines(tree: Tree, source: { readonly name: string; readonly rules: 
     return line;
   };
   const remarks: string[] = [];
-  for (const said of hadolintOptions(tree, source)) {
-    if (takersOf(said, rules).length > 0) lineOf(said.code).options.set(said.option, said.value);
-    else remarks.push(`  # ${said.key}: ${JSON.stringify(said.value)}  # for ${said.code}, which plimsoll has no option for`);
-  }
+  const wanted = hadolintOptions(tree, source);
+  const taken = wanted.filter((said) => takersOf(said, rules).length > 0);
+  for (const { code, option, value } of taken) lineOf(code).options.set(option, value);
+  for (const { key, value } of wanted)
+    if (!taken.some((said) => said.key === key))
+      remarks.push(`  # ${key}: ${JSON.stringify(value)}  # no rule of plimsoll has an option for it`);
   for (const { code, severity, comment } of hadolintCodes(tree, source)) {
     if (rules.some((rule) => codesOf(rule).includes(code))) Object.assign(lineOf(code), { severity, comment });
     else remarks.push(`  # ${oneLine(code)}: ${severity}  # no rule of plimsoll goes by this code`);

@@ -25,7 +25,9 @@ export interface Assignment {
 export interface RuleState {
   readonly isOn: boolean;
   readonly severity: Severity;
+  /** Of both: `plimsoll.yaml:4:3, --select` has its severity from the one and is on by the other. */
   readonly origin: string;
+  readonly severityOrigin: string;
   /** Only those that are set. */
   readonly options: Readonly<Record<string, Sourced<unknown>>>;
   /** When a code was last spoken of by itself: the latest decides about findings with several codes. */
@@ -42,7 +44,7 @@ export interface RulePlan {
 /** Adds up what is said about each rule. */
 export function planRules(rules: readonly AnyRule[], assignments: readonly Assignment[]): readonly RulePlan[] {
   return rules.map((rule) => {
-    let whole: RuleState = { isOn: false, severity: rule.severity, origin: 'default', options: {}, stamp: -1 };
+    let whole: RuleState = { isOn: false, severity: rule.severity, origin: 'default', severityOrigin: 'default', options: {}, stamp: -1 };
     const byCode = new Map<string, RuleState>();
     for (const [stamp, assignment] of assignments.entries()) {
       const part = assignment.parts.get(rule);
@@ -83,13 +85,16 @@ function change(state: RuleState, { isOn, severity, options, origin }: Assignmen
   const own = severity === 'own' ? rule.severity : severity;
   const known = rule.options as Readonly<Record<string, unknown>> | undefined;
   const given = Object.entries(options ?? {}).filter(([name]) => known && Object.hasOwn(known, name));
+  const severityOrigin = severity === undefined ? state.severityOrigin : severity === 'own' ? 'default' : origin;
   // Who turns on what is on has changed nothing.
-  const isChange = own !== undefined || isOn !== state.isOn;
+  const isSwitched = isOn !== state.isOn;
+  const keeps = severity === undefined && isOn;
   return {
     ...state,
     isOn,
     severity: own ?? state.severity,
-    origin: isChange ? origin : state.origin,
+    origin: keeps ? (isSwitched ? [...new Set([severityOrigin, origin])].join(', ') : state.origin) : origin,
+    severityOrigin,
     options: given.length > 0 ? { ...state.options, ...Object.fromEntries(given) } : state.options,
   };
 }

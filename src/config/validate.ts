@@ -27,7 +27,7 @@ export function validate(tree: Tree, root: Schema): readonly Problem[] {
       possible.some((schema) => isOfType(value, schema) && validate(value, { ...schema, definitions: root.definitions ?? {} }).length === 0)
     )
       return;
-    const expected = alternatives.map((schema) => describe(schema, root)).join(', or ');
+    const expected = describe({ anyOf: alternatives }, root);
     const near = possible.map((schema) => guess(value, schema)).find((text) => text !== '') ?? '';
     report(value.at, path, `expected ${expected}; got ${show(value)}${near}`);
   };
@@ -96,15 +96,17 @@ function isOfKind(value: Tree, schema: Schema): boolean {
 
 function describe(given: Schema, root: Schema): string {
   const schema = dereference(given, root);
-  if (schema.anyOf) return schema.anyOf.map((one) => describe(one, root)).join(', or ');
+  if (schema.anyOf) {
+    // `[error]` may be written, but nobody needs to.
+    const worthwhile = schema.anyOf.filter(({ items, maxItems }) => !(isTuple(items) && maxItems === 1));
+    return worthwhile.map((one) => describe(one, root)).join(', or ');
+  }
   if (schema.enum) return words(schema.enum.map(String));
   switch (schema.type) {
     case 'object':
       return 'a mapping (key: value)';
     case 'array':
-      return isTuple(schema.items)
-        ? `a list of ${(schema.items[1] ? ['severity', 'options'] : ['severity']).join(' and ')}`
-        : `a list${listed(schema)}`;
+      return isTuple(schema.items) ? 'a list of severity and options' : `a list${listed(schema)}`;
     case 'integer':
       return schema.minimum === undefined ? 'a whole number' : `a whole number of at least ${schema.minimum}`;
     case 'boolean':

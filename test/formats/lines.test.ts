@@ -11,7 +11,7 @@ function readCommand(line: string): { readonly command: string; readonly propert
     const [name = '', ...value] = pair.split('=');
     return [name, unescape(value.join('=').replaceAll('%3A', ':').replaceAll('%2C', ','))] as const;
   });
-  return { command, properties: Object.fromEntries(properties) as Record<string, string>, message: unescape(data) };
+  return { command, properties: Object.fromEntries(properties), message: unescape(data) };
 }
 
 const anyText = fc.oneof(

@@ -1,6 +1,5 @@
 import Ajv from 'ajv-draft-04';
 import addFormats from 'ajv-formats';
-import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import { applyEdits } from '../../src/engine/edits.ts';
@@ -48,13 +47,11 @@ interface Log {
   ];
 }
 
-const { resolve } = createRequire(import.meta.url);
+const require = createRequire(import.meta.url);
 const ajv = new Ajv.default({ strict: false, allErrors: true, unicodeRegExp: false });
 addFormats.default(ajv);
 /** The official schema, as Microsoft ships it. */
-const validate = ajv.compile(
-  JSON.parse(readFileSync(resolve('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json'), 'utf8')) as object,
-);
+const validate = ajv.compile(require('@microsoft/jest-sarif/lib/schemas/sarif-2.1.0-rtm.5.json') as object);
 
 async function sarif(results: readonly LintResult[], given: Partial<FormatOptions> = {}): Promise<Log['runs'][0]> {
   const log = JSON.parse(await print('sarif', results, given)) as Log;
