@@ -31,8 +31,39 @@ function random(limit) {
   return (state >>> 0) % limit;
 }
 const pick = (list) => list[random(list.length)];
-const pieces = ['\\\n', '\n', '\r\n', ' && ', '; ', ' | ', '"', "'", '$(', ')', '`', '${', '}', '<<EOF\n', 'EOF\n', '#', '# plimsoll ignore=', '\\', '\t', '\0', '\ufeff'];
-const lines = ['RUN apt-get install -y curl git', 'USER root', 'ONBUILD RUN x', 'EXPOSE 1:2/UDP', 'FROM scratch', 'ENV A=1 B=2', 'SHELL ["cmd"]', '# escape=`'];
+const pieces = [
+  '\\\n',
+  '\n',
+  '\r\n',
+  ' && ',
+  '; ',
+  ' | ',
+  '"',
+  "'",
+  '$(',
+  ')',
+  '`',
+  '${',
+  '}',
+  '<<EOF\n',
+  'EOF\n',
+  '#',
+  '# plimsoll ignore=',
+  '\\',
+  '\t',
+  '\0',
+  '\ufeff',
+];
+const lines = [
+  'RUN apt-get install -y curl git',
+  'USER root',
+  'ONBUILD RUN x',
+  'EXPOSE 1:2/UDP',
+  'FROM scratch',
+  'ENV A=1 B=2',
+  'SHELL ["cmd"]',
+  '# escape=`',
+];
 
 const mutations = [
   (text, at) => text.slice(0, at) + text.slice(at + random(20)),
@@ -42,7 +73,11 @@ const mutations = [
   (text, at) => text.slice(0, at),
   (text, at) => text.slice(0, at) + String.fromCharCode(random(0x3000)) + text.slice(at + 1),
   (text, at) => text.slice(0, at) + pick(texts).slice(random(200), 400) + text.slice(at),
-  (text) => text.split('\n').sort(() => random(3) - 1).join('\n'),
+  (text) =>
+    text
+      .split('\n')
+      .sort(() => random(3) - 1)
+      .join('\n'),
 ];
 
 function mutate(text) {
@@ -78,7 +113,9 @@ for (let i = 0; i < Number(count); i++) {
     process.exitCode = 1;
   }
 }
-console.log(`${count} mutants of ${texts.length} files, seed ${seed}: slowest ${slowest.toFixed(0)} ms (lint and fix twice), ${unstable.length} not stable after one --fix`);
+console.log(
+  `${count} mutants of ${texts.length} files, seed ${seed}: slowest ${slowest.toFixed(0)} ms (lint and fix twice), ${unstable.length} not stable after one --fix`,
+);
 if (unstable.length > 0) {
   const file = join(tmpdir(), `plimsoll-unstable-${seed}`);
   writeFileSync(file, unstable[0]);

@@ -8,10 +8,12 @@ import type { Dockerfile } from './nodes.ts';
 export const parse = (text: string): Dockerfile => parseText(withoutBom(text));
 
 /** Lints one Dockerfile with the given rules. Never throws for bad input. */
-export const lint = (input: LintInput, settings: readonly RuleSetting[], options?: LintOptions): LintResult => lintWith(input, settings, options);
+export const lint = (input: LintInput, settings: readonly RuleSetting[], options?: LintOptions): LintResult =>
+  lintWith(input, settings, options);
 
 /** Lints and fixes one Dockerfile in passes until nothing changes; writes nothing. */
-export const fix = (input: LintInput, settings: readonly RuleSetting[], options: FixOptions): FixResult => fixWith(input, settings, options);
+export const fix = (input: LintInput, settings: readonly RuleSetting[], options: FixOptions): FixResult =>
+  fixWith(input, settings, options);
 
 export { defineRule, dockerfile } from './rule.ts';
 export * as options from './options.ts';

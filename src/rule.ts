@@ -72,7 +72,9 @@ export type Category =
 
 /** The `{{names}}` inside a message, so that `data` is checked against the text. */
 type Placeholders<M extends string> = M extends `${string}{{${infer P}}}${infer Rest}` ? P | Placeholders<Rest> : never;
-type Data<M extends string> = [Placeholders<M>] extends [never] ? { data?: never } : { data: Readonly<Record<Placeholders<M>, string | number>> };
+type Data<M extends string> = [Placeholders<M>] extends [never]
+  ? { data?: never }
+  : { data: Readonly<Record<Placeholders<M>, string | number>> };
 
 export type Messages = Readonly<Record<string, string>>;
 
@@ -137,7 +139,9 @@ export type Rule<M extends Messages = Messages, S extends OptionSpecs = OptionSp
 export type AnyRule = Rule<any, any>;
 
 /** Checks a rule at compile time: message ids, placeholders, options and node types. Gives it back as it is. */
-export function defineRule<const M extends Messages, const S extends OptionSpecs = Readonly<Record<never, never>>>(rule: Rule<M, S>): Rule<M, S> {
+export function defineRule<const M extends Messages, const S extends OptionSpecs = Readonly<Record<never, never>>>(
+  rule: Rule<M, S>,
+): Rule<M, S> {
   return rule;
 }
 
@@ -145,7 +149,10 @@ export function defineRule<const M extends Messages, const S extends OptionSpecs
 export function dockerfile(strings: TemplateStringsArray): string {
   const text = (strings.raw[0] ?? '').replaceAll('\\${', '${').replaceAll('\\`', '`');
   if (!text.startsWith('\n')) return text;
-  const lines = text.slice(1).replace(/\n[ \t]*$/, '\n').split('\n');
+  const lines = text
+    .slice(1)
+    .replace(/\n[ \t]*$/, '\n')
+    .split('\n');
   const indent = Math.min(...lines.filter((line) => line.trim()).map((line) => line.length - line.trimStart().length));
   return lines.map((line) => line.slice(indent)).join('\n');
 }

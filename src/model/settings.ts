@@ -25,8 +25,7 @@ export const workdirs = (stages: readonly StageInfo[], resolve: (at: Workdir) =>
   );
 
 /** `root` or user 0, however many zeros; an empty name is root too. */
-const isRootName = (name: string): boolean =>
-  name === '' || name === 'root' || /^0+$/.test(name) || /^containeradministrator$/i.test(name);
+const isRootName = (name: string): boolean => name === '' || name === 'root' || /^0+$/.test(name) || /^containeradministrator$/i.test(name);
 
 function userOf(instruction: User, written: string | undefined): UserInForce {
   if (written === undefined) return { source: 'instruction', instruction };
