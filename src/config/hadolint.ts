@@ -88,11 +88,14 @@ export function hadolintOptions(tree: Tree, source: Pick<Source, 'name'>): reado
     if (!value) return [];
     const origin = originOf(source, value);
     if (value.type === 'scalar' && typeof value.value === 'boolean') return [{ key, ...to, value: value.value, origin }];
-    if (value.type !== 'table') return [{ key, ...to, value: textsOf(value, source).map((text) => text.value), origin }];
+    if (value.type !== 'table') return [{ key, ...to, value: distinct(textsOf(value, source).map((text) => text.value)), origin }];
     const pairs = value.entries.map((entry) => `${entry.key}:${textsOf(entry.value, source)[0]?.value ?? 'text'}`);
-    return [{ key, ...to, value: pairs, origin }];
+    return [{ key, ...to, value: distinct(pairs), origin }];
   });
 }
+
+/** Our lists take nothing twice; hadolint's are sets. */
+const distinct = (list: readonly string[]): readonly string[] => [...new Set(list)];
 
 /** The rules that take one of hadolint's settings: those with the code and the option. */
 export function takersOf({ code, option, value }: HadolintOption, rules: readonly AnyRule[]): readonly AnyRule[] {

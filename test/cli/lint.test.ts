@@ -82,7 +82,10 @@ describe('a command line with a mistake', () => {
     [['--select', 'no-lates'], "unknown rule 'no-lates' (did you mean 'no-latest'?)"],
     [['--ignore', 'DL307'], "unknown rule 'DL307' (did you mean 'DL3007'?)"],
     [['--select', 'XY*'], "unknown rule 'XY*'"],
-    [['--preset', 'best'], "option '--preset <name>' argument 'best' is invalid; allowed choices are recommended, strict, cis, all, off."],
+    [
+      ['--preset', 'best'],
+      "option '--preset <name>' argument 'best' is invalid; allowed choices are recommended, strict, cis, hadolint, buildkit, all, off.",
+    ],
     [['--output-format', 'sarfi'], "unknown output format 'sarfi' (did you mean 'sarif'?)"],
     [['--statistics', '--output-format', 'sarif'], '--statistics can be text or json, not sarif'],
     [['--select'], "option '--select <rules>' argument missing"],

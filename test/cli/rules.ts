@@ -1,3 +1,4 @@
+import { strings } from '../../src/options.ts';
 import { defineRule, type AnyRule } from '../../src/rule.ts';
 
 /** A handful of rules that stand in for the real ones, so that tests of the command do not change with them. */
@@ -68,11 +69,13 @@ export const rules: readonly AnyRule[] = [
     severity: 'info',
     presets: ['strict'],
     codes: { hadolint: ['DL3008', 'DL3018'] },
+    options: { managers: strings({ default: ['apk', 'apt-get'], describe: 'Whose packages.' }) },
     messages: { pin: 'Pin the packages of {{manager}}.' },
     examples: [{ good: 'FROM a\n' }],
     visit: {
-      Run(node, { report }) {
+      Run(node, { options, report }) {
         const manager = node.source.text.includes('apk') ? 'apk' : 'apt-get';
+        if (!options.managers.includes(manager)) return;
         report({ at: node.keyword, message: 'pin', data: { manager }, codes: [manager === 'apk' ? 'DL3018' : 'DL3008'] });
       },
     },

@@ -1,3 +1,4 @@
+import { defaultOptions } from '../../src/config/select.ts';
 import { lint } from '../../src/engine/lint.ts';
 import type { Finding, LintResult, RuleSetting } from '../../src/engine/types.ts';
 import { plain, type FormatOptions } from '../../src/formats/format.ts';
@@ -5,7 +6,7 @@ import { formats, type FormatName, type Loader } from '../../src/formats/index.t
 import type { FileEntry, Files } from '../../src/model/model.ts';
 import { rules } from '../cli/rules.ts';
 
-export const settings: readonly RuleSetting[] = rules.map((rule) => ({ rule, severity: rule.severity, options: {} }));
+export const settings: readonly RuleSetting[] = rules.map((rule) => ({ rule, severity: rule.severity, options: defaultOptions(rule) }));
 
 export const options: FormatOptions = {
   ...{ settings, version: '1.2.3', colors: plain, quiet: false, unsafeFixes: false, fixed: 0 },
