@@ -6,7 +6,9 @@ import { complain } from './output.ts';
 
 /** The configurations as the flags and the environment have it. An unknown rule among the flags throws. */
 export function openFlagged(flags: LintFlags, env: NodeJS.ProcessEnv = process.env): Configs {
-  const config = flags.config ?? (env['PLIMSOLL_CONFIG'] === '' ? undefined : env['PLIMSOLL_CONFIG']);
+  const variable = env['PLIMSOLL_CONFIG'];
+  const named = variable ? { value: variable, origin: 'PLIMSOLL_CONFIG' } : undefined;
+  const config = flags.config === undefined ? named : { value: flags.config, origin: '--config' };
   return openConfigs({ ...flags, rules, cwd: process.cwd(), config });
 }
 

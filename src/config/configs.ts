@@ -7,7 +7,7 @@ import { loadLayers } from './load.ts';
 import { openMatcher, type Matcher } from './patterns.ts';
 import { planRules, settingsOf, type Assignment, type RulePlan, type Sourced } from './plan.ts';
 import { presetAssignments, type Preset } from './presets.ts';
-import { shownPath, type Broken } from './read.ts';
+import { shownPath, type Broken, type Complaint } from './read.ts';
 import type { FailLevel } from './schema.ts';
 import { chosen, type Choice } from './select.ts';
 
@@ -16,7 +16,7 @@ export interface ConfigRequest extends Choice {
   readonly rules: readonly AnyRule[];
   readonly cwd: string;
   /** The only file to read; its patterns start at `cwd`. */
-  readonly config?: string | undefined;
+  readonly config?: Sourced<string> | undefined;
   /** Read no file at all. */
   readonly isolated?: boolean | undefined;
   readonly preset?: Preset | undefined;
@@ -32,8 +32,8 @@ export interface FileConfig {
   readonly preset: Sourced<Preset>;
   readonly failLevel: Sourced<FailLevel>;
   readonly inlineConfig: Sourced<boolean>;
-  /** Relative to the folder of the file that names it. */
-  readonly baseline?: Sourced<string>;
+  /** `value` as it is written, relative to the absolute `folder`. */
+  readonly baseline?: Sourced<string> & { readonly folder: string };
   readonly exclude: readonly Sourced<string>[];
   /** Where it says that the file is to be left out. */
   readonly excludedBy?: string;
@@ -67,7 +67,7 @@ export function openConfigs(request: ConfigRequest): Configs {
     async of(path) {
       const absolute = resolve(cwd, path);
       if (isolated) return (await open(undefined))(absolute);
-      if (config !== undefined) return (await open(resolve(cwd, config)))(absolute);
+      if (config !== undefined) return (await open(resolve(cwd, config.value)))(absolute);
       const { plimsoll, hadolint } = find(resolve(absolute, '..'));
       return (await open(plimsoll ?? hadolint))(absolute);
     },
@@ -86,7 +86,9 @@ async function openConfig(file: string | undefined, request: Request): Promise<O
   const read = { rules, cwd, ...(config === undefined ? {} : { folder: cwd }) };
   const layers = file === undefined ? [] : await loadLayers(file, read);
   if ('problems' in layers) {
-    const broken = { name: shownPath(file ?? '', cwd), problems: layers.problems };
+    const name = shownPath(file ?? '', cwd);
+    const problems = layers.problems.map((problem) => (config && problem.where === name ? blame(problem, config.origin) : problem));
+    const broken = { name, problems };
     return () => broken;
   }
   const overrides = await Promise.all(layers.flatMap((layer) => layer.overrides.map((override) => openOverride(override, layer))));
@@ -108,6 +110,9 @@ async function openConfig(file: string | undefined, request: Request): Promise<O
     return known;
   };
 }
+
+/** A file that cannot be read at all: who asked for it? */
+const blame = ({ where, message }: Complaint, origin: string): Complaint => ({ where, message: `${message} (${origin})` });
 
 interface OpenOverride {
   readonly index: string;
@@ -148,7 +153,7 @@ function merge(layers: readonly Layer[], overrides: readonly Override[], exclude
     ]),
     ...flags,
   ]);
-  const baseline = layers.findLast((layer) => layer.baseline)?.baseline;
+  const { baseline, folder = '' } = layers.findLast((layer) => layer.baseline) ?? {};
   return {
     settings: settingsOf(plans),
     plans,
@@ -160,7 +165,7 @@ function merge(layers: readonly Layer[], overrides: readonly Override[], exclude
       inlineConfig === false
         ? { value: false, origin: '--no-inline-config' }
         : (layers.findLast((layer) => layer.inlineConfig)?.inlineConfig ?? { value: true, origin: 'default' }),
-    ...(baseline ? { baseline } : {}),
+    ...(baseline ? { baseline: { ...baseline, folder } } : {}),
     exclude: layers.flatMap((layer) => layer.exclude),
     ...(excludedBy === undefined ? {} : { excludedBy }),
     sources: layers.map((layer) => layer.name),

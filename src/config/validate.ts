@@ -137,7 +137,9 @@ function shorten({ value }: Scalar): string {
 /** The nearest of the allowed words; YAML 1.1 reads `off` as false, and some write it so. */
 function guess(value: Tree, schema: Schema): string {
   if (value.type !== 'scalar' || !schema.enum) return '';
-  const near = value.value === false ? 'off' : nearest(String(value.value), schema.enum.map(String));
+  const [word, known] = [String(value.value), schema.enum.map(String)];
+  const begun = word.length > 2 ? known.find((one) => one.startsWith(word)) : undefined;
+  const near = value.value === false ? 'off' : (begun ?? nearest(word, known));
   return near !== undefined && schema.enum.includes(near) ? `; did you mean '${near}'?` : '';
 }
 

@@ -11,9 +11,8 @@ import { isRunnable, shippedStages, startOf } from './start.ts';
 
 /** The names of a call's packages that only a build needs and that stay in the image. */
 export function buildToolsLeft(install: Install, model: Model): readonly string[] {
-  if (isWorkshop(model) || isForBuilding(model)) return [];
   // A script that nobody can read may be what builds.
-  if (evidence(model).compiled < install.range[0] && startsUnknown(model)) return [];
+  if (isWorkshop(model) || isForBuilding(model) || startsUnknown(model) || buildsWhenRun(model)) return [];
   return buildTools(install).filter((name) => isForBuildOnly(name, install, model) && !isRemovedAgain(install, name, model));
 }
 
@@ -65,6 +64,9 @@ const compilers = /^(?:gcc|g\+\+|gcc-c\+\+|clang|make|libc6?-dev|musl-dev|python
 
 /** It names something that calls a compiler when the program runs. */
 const compilesWhenRun = oncePerFile(({ text }) => /\b(?:numba|triton|torch|jax|theano|pytensor|pymc|vllm|tensorflow)\b/i.test(text));
+
+/** It holds what builds packages or kernel modules on the user's machine. */
+const buildsWhenRun = oncePerFile(({ text }) => /\b(?:r-base-dev|R-devel|dkms|akmods)\b/.test(text));
 
 interface Evidence {
   /** Where sources are last fetched with version control. */

@@ -1,9 +1,9 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { hadolintSeverities, retiredHadolintCodes } from '../../src/config/hadolint-severities.ts';
 import { planRules } from '../../src/config/plan.ts';
-import { isInPreset, presetAssignments, type presets } from '../../src/config/presets.ts';
+import { isInPreset, presetAssignments, type Preset } from '../../src/config/presets.ts';
+import { hasShared, rows } from '../shared.ts';
 import * as stubs from './rules.ts';
 
 describe('presets', () => {
@@ -24,7 +24,7 @@ describe('presets', () => {
   });
 
   it('give a code the severity of its tool', () => {
-    const said = (preset: (typeof presets)[number]): unknown =>
+    const said = (preset: Preset): unknown =>
       planRules(stubs.rules, presetAssignments(preset, stubs.rules)).map(({ rule, whole, byCode }) => [
         rule.name,
         whole.isOn,
@@ -51,10 +51,9 @@ describe('the severities of hadolint', () => {
     expect(codes.filter((code) => !hadolintSeverities[code] && !retiredHadolintCodes.has(code))).toEqual([]);
   });
 
-  const oracle = new URL('../../../shared/oracle/hadolint.jsonl', import.meta.url);
-  it.skipIf(!existsSync(oracle))('are those that hadolint gives to real files (../shared)', () => {
-    const lines = readFileSync(oracle, 'utf8').trim().split('\n');
-    const findings = lines.flatMap((line) => (JSON.parse(line) as { findings: [string, number, string][] }).findings);
+  it.skipIf(!hasShared)('are those that hadolint gives to real files', () => {
+    const files = rows<{ readonly findings: readonly (readonly [string, number, string])[] }>('oracle/hadolint.jsonl');
+    const findings = files.flatMap((file) => file.findings);
     const said = new Map(
       findings.flatMap(([code, , severity]) => (code.startsWith('DL') ? [[code, severity.replace('style', 'info')]] : [])),
     );

@@ -116,6 +116,7 @@ describe('a problem', () => {
       `preset: ${'long '.repeat(20)}`,
       "1:9 preset: expected recommended, strict, cis, hadolint, buildkit, all or off; got 'long long long long long long long long …'",
     ],
+    ['rules: { require-c: warn }', "1:21 rules.require-c: expected error, warning, info or off; got 'warn'; did you mean 'warning'?"],
     ['inline-config: yes', "1:16 inline-config: expected true or false; got 'yes'"],
     ['', ''],
     ['# nothing', ''],
