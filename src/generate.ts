@@ -190,10 +190,16 @@ function table(head: readonly string[], rows: readonly (readonly string[])[]): s
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
 }
 
-function fence(language: string, text: string): string {
+function fence(language: string, given: string): string {
+  const text = given
+    .replaceAll('\r\n', '\n')
+    .replace(invisible, (character) => `<U+${character.charCodeAt(0).toString(16).toUpperCase().padStart(4, '0')}>`);
   const ticks = text.includes('```') ? '````' : '```';
-  return `${ticks}${language}\n${text.replaceAll('\r\n', '\n').replace(/\n$/, '')}\n${ticks}`;
+  return `${ticks}${language}\n${text.replace(/\n$/, '')}\n${ticks}`;
 }
+
+/** What a page cannot show: its code stands in its place. */
+const invisible = /[\0-\x08\x0b-\x1f\x7f\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g;
 
 const code = (text: string): string => (text.includes('`') ? `\`\` ${text} \`\`` : `\`${text}\``);
 
