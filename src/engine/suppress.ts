@@ -13,23 +13,46 @@ export function suppress(findings: Finding[], dockerfile: Dockerfile, settings: 
   const comments = suppressionComments(dockerfile);
   if (comments.length === 0) return { kept: raised, suppressions: [] };
   const counts = new Map<WrittenSuppression['names'][number], number>();
+  const covering = coveringAt(comments);
   const kept = raised.filter((finding) => {
-    let isSilenced = false;
-    for (const { covers, names } of comments) {
-      if (finding.range[0] < covers[0] || finding.range[0] > covers[1]) continue;
-      for (const name of names) {
-        if (!means(name.text, finding.rule, finding.codes)) continue;
-        isSilenced = true;
-        counts.set(name, (counts.get(name) ?? 0) + 1);
-      }
-    }
-    return !isSilenced;
+    const names = covering(finding.range[0])
+      .flatMap((comment) => comment.names)
+      .filter(({ text }) => means(text, finding.rule, finding.codes));
+    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+    return names.length === 0;
   });
+  const ran = new Map<string, boolean>();
   const suppressions = comments.map((comment) => ({
     ...comment,
-    names: comment.names.map((name) => ({ ...name, silenced: counts.get(name) ?? 0, hasRun: hasRun(name.text, settings) })),
+    names: comment.names.map((name) => {
+      if (!ran.has(name.text)) ran.set(name.text, hasRun(name.text, settings));
+      return { ...name, silenced: counts.get(name) ?? 0, hasRun: ran.get(name.text) ?? false };
+    }),
   }));
   return { kept, suppressions };
+}
+
+/** Finds the comments that cover an offset, without looking at all of them each time. */
+function coveringAt(comments: readonly WrittenSuppression[]): (offset: number) => readonly WrittenSuppression[] {
+  const sorted = [...comments].sort((a, b) => a.covers[0] - b.covers[0]);
+  // How far the comments up to each one reach: behind that none of them covers anything.
+  let furthest = 0;
+  const reach = sorted.map(({ covers }) => (furthest = Math.max(furthest, covers[1])));
+  return (offset) => {
+    let low = 0;
+    let high = sorted.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((sorted[middle]?.covers[0] ?? 0) <= offset) low = middle + 1;
+      else high = middle;
+    }
+    const found: WrittenSuppression[] = [];
+    for (let i = low - 1; i >= 0 && (reach[i] ?? 0) >= offset; i--) {
+      const comment = sorted[i];
+      if (comment && comment.covers[1] >= offset) found.push(comment);
+    }
+    return found;
+  };
 }
 
 /** Whether a name in a comment means a rule, or a finding with these codes. Letter case does not count. */
