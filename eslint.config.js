@@ -1,7 +1,7 @@
 import { defineConfig } from 'eslint/config';
 import tseslint from 'typescript-eslint';
 
-/** What the files of each folder may import, as DESIGN has it: hosts → engine → rules → model → shell → syntax → nodes. */
+/** What the files of each folder may import: hosts → engine → rules → model → shell → syntax → nodes. */
 const boundaries = [
   layer('src/syntax', ['../nodes.ts']),
   layer('src/knowledge', ['../nodes.ts', '../syntax/'], ['../rule.ts', '../model/model.ts']),
@@ -10,6 +10,7 @@ const boundaries = [
   layer('rules', ['../src/nodes.ts', '../src/rule.ts', '../src/options.ts', '../src/knowledge/', '../src/model/'], [], 'rules/index.ts'),
   layer('src/engine', [
     '../nodes.ts',
+    '../visitor-keys.ts',
     '../rule.ts',
     '../options.ts',
     '../syntax/',
@@ -61,8 +62,6 @@ export default defineConfig(
       'max-lines-per-function': ['error', { max: 80, skipBlankLines: true, skipComments: true }],
     },
   },
-  // Every node type stands in one file.
-  { files: ['src/nodes.ts'], rules: { 'max-lines': 'off' } },
   {
     files: ['rules/*.ts'],
     rules: {

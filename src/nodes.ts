@@ -1,3 +1,7 @@
+import type { Command, Install, ShellScript } from './shell-nodes.ts';
+
+export type * from './shell-nodes.ts';
+
 /** Where a node stands: UTF-16 offsets into the text without its byte order mark, end exclusive. */
 export type Range = readonly [start: number, end: number];
 
@@ -310,94 +314,6 @@ export interface Dockerfile extends Base {
   readonly emptyContinuations: readonly Range[];
 }
 
-export type ShellDialect = 'sh' | 'dash' | 'ash' | 'bash' | 'ksh' | 'zsh' | 'cmd' | 'powershell' | 'unknown';
-
-/** Something a shell runs: the body of a shell-form instruction, a heredoc, the string behind `sh -c`. */
-export interface ShellScript extends Base {
-  readonly type: 'ShellScript';
-  readonly dialect: ShellDialect;
-  readonly source: JoinedText;
-  readonly origin: 'instruction' | 'heredoc' | 'exec' | 'argument';
-  /** In the order written, nested ones included. Empty for cmd and PowerShell. */
-  readonly commands: readonly Command[];
-  /** The outermost sequence: what `&&`, `||`, `;`, `&` and line ends join. Empty for cmd and PowerShell. */
-  readonly steps: readonly Step[];
-  /** What the shell's own parser would refuse. */
-  readonly errors: readonly { readonly message: string; readonly range: Range }[];
-}
-
-/** One member of a script's outermost list. */
-export interface Step extends Base {
-  readonly type: 'Step';
-  /** What joins it to the step before: absent for the first. */
-  readonly operator?: Part;
-  /** A simple command, a pipeline, or a compound (`if`, `for`, `( … )`, `{ … }`, a function). */
-  readonly kind: 'command' | 'pipeline' | 'compound';
-}
-
-/** A simple command, seen through `sudo`, `env`, `time`, `exec`, `command`, `nice`, `xargs` and assignments in front of it. */
-export interface Command extends Base {
-  readonly type: 'Command';
-  /** The program's base name where it is known: `apt-get` for `/usr/bin/apt-get`; empty for `$x`. */
-  readonly name: string;
-  /** The program's word and its arguments. */
-  readonly words: readonly ShellWord[];
-  /** Base names of what stands in front: `['sudo', 'env']`. */
-  readonly wrappers: readonly string[];
-  readonly assignments: readonly { readonly name: string; readonly value: ShellWord | undefined; readonly range: Range }[];
-  readonly redirections: readonly Redirection[];
-  /** Its place in a pipeline: absent where it stands alone. */
-  readonly pipe?: { readonly index: number; readonly length: number };
-  readonly background: boolean;
-  /** What it stands in, from the outside in. */
-  readonly nesting: readonly Nesting[];
-  /** Index in the script's `steps`. */
-  readonly step: number;
-}
-
-export type Nesting = 'subshell' | 'group' | 'substitution' | 'condition' | 'branch' | 'loop' | 'case' | 'function' | 'or';
-
-export interface ShellWord extends Base {
-  readonly type: 'ShellWord';
-  readonly text: string;
-  /** With quotes taken off; absent where an expansion decides it. */
-  readonly value?: string;
-  /** Any part of it stands in quotes. */
-  readonly quoted: boolean;
-  readonly expansions: readonly Expansion[];
-}
-
-export interface Expansion extends Base {
-  readonly type: 'Expansion';
-  readonly kind: 'variable' | 'command' | 'arithmetic' | 'glob' | 'brace' | 'process';
-  readonly name?: string;
-  readonly operator?: string;
-  /** Stands in double quotes. */
-  readonly quoted: boolean;
-}
-
-export interface Redirection extends Base {
-  readonly type: 'Redirection';
-  readonly operator: string;
-  /** As it is written: `2` in `2>&1`, `{fd}` in `{fd}>x`. */
-  readonly descriptor?: string;
-  readonly target?: ShellWord;
-}
-
-/** A package manager called to install packages. */
-export interface Install extends Base {
-  readonly type: 'Install';
-  /** Name of its row in `knowledge/package-managers.ts`. */
-  readonly manager: string;
-  readonly command: Command;
-  /** The words `install`, `add`, …; the program's own word where there is none (`microdnf`, `apk`). */
-  readonly verb: ShellWord;
-  /** Everything that begins with a dash, with the value where it is a word of its own. */
-  readonly options: readonly { readonly name: string; readonly word: ShellWord; readonly value?: ShellWord }[];
-  readonly packages: readonly ShellWord[];
-  readonly script: ShellScript;
-}
-
 /**
  * A comment that tells linters to be silent. Visited last, when it is known which of its names have silenced anything.
  */
@@ -446,52 +362,3 @@ export type Node =
 
 export type NodeType = Node['type'];
 export type NodeOf<T extends NodeType> = Extract<Node, { type: T }>;
-
-const instruction = ['keyword', 'flags', 'args', 'heredocs'] as const;
-
-/**
- * The properties of a node that hold nodes, in the order of a walk. Shell scripts are not properties: the walker asks the
- * model for an instruction's scripts, since only the model knows which shell reads them.
- */
-export const visitorKeys = {
-  Dockerfile: ['directives', 'comments', 'problems', 'preamble', 'stages'],
-  Stage: ['from', 'instructions'],
-  From: ['keyword', 'flags', 'image', 'args'],
-  Run: [...instruction, 'exec', 'shell'],
-  Cmd: [...instruction, 'exec', 'shell'],
-  Entrypoint: [...instruction, 'exec', 'shell'],
-  Healthcheck: [...instruction, 'exec', 'shell'],
-  Copy: instruction,
-  Add: instruction,
-  Env: [...instruction, 'pairs'],
-  Arg: [...instruction, 'pairs'],
-  Label: [...instruction, 'pairs'],
-  Expose: [...instruction, 'ports'],
-  User: instruction,
-  Workdir: instruction,
-  Volume: instruction,
-  Shell: [...instruction, 'exec'],
-  Stopsignal: instruction,
-  Onbuild: ['keyword', 'flags', 'trigger'],
-  Maintainer: instruction,
-  Unknown: instruction,
-  Flag: ['value', 'mount'],
-  Mount: ['options'],
-  MountOption: ['value'],
-  KeyValue: [],
-  Word: ['variables'],
-  Port: [],
-  ImageReference: ['variables'],
-  JsonArray: [],
-  Directive: [],
-  Comment: [],
-  Keyword: [],
-  Variable: [],
-  ShellForm: [],
-  Heredoc: [],
-  ShellScript: ['commands'],
-  Command: [],
-  Install: [],
-  SyntaxProblem: [],
-  Suppression: [],
-} as const satisfies Record<NodeType, readonly string[]>;

@@ -1,4 +1,5 @@
-import { visitorKeys, type Instruction, type Node, type NodeType } from '../nodes.ts';
+import type { Instruction, Node, NodeType } from '../nodes.ts';
+import { visitorKeys } from '../visitor-keys.ts';
 import type { Model } from '../model/model.ts';
 
 export type Visit = (node: Node) => void;

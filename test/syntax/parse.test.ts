@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Dockerfile, Instruction, Node, Variable, Word } from '../../src/nodes.ts';
-import { visitorKeys } from '../../src/nodes.ts';
 import { parse, withoutBom } from '../../src/syntax/parse.ts';
 import { sourceOffset } from '../../src/syntax/joined.ts';
+import { visitorKeys } from '../../src/visitor-keys.ts';
 import { corpus, hasShared } from '../shared.ts';
 
 const only = <T extends Instruction['type']>(text: string, type: T): Extract<Instruction, { type: T }> => {
