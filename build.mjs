@@ -21,6 +21,15 @@ const shared = {
   metafile: true,
 };
 
+/** commander loads `node:child_process` for subcommands that are programs. There are none, and the command shall not be able to start one. */
+const childless = {
+  name: 'no child processes',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'none', namespace: 'none' }));
+    plugin.onLoad({ filter: /^none$/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
 const entries = {
   cli: {
     entryPoints: ['src/cli/main.ts'],
@@ -29,6 +38,7 @@ const entries = {
     format: 'cjs',
     minify: true,
     platform: 'node',
+    plugins: [childless],
     target: 'node20',
   },
   // Neutral: an import of `node:*` anywhere below fails the build.

@@ -1,50 +1,102 @@
 // Written by build.mjs: every rule of this folder.
 import type { AnyRule } from '../src/rule.ts';
 import cleanPackageCache from './clean-package-cache.ts';
+import consistentDownloader from './consistent-downloader.ts';
+import copyFromVariable from './copy-from-variable.ts';
 import dockerignoreCoversClutter from './dockerignore-covers-clutter.ts';
+import heredocErrexit from './heredoc-errexit.ts';
+import noAptCommand from './no-apt-command.ts';
 import noBuildToolsInFinalStage from './no-build-tools-in-final-stage.ts';
+import noConsecutiveRun from './no-consecutive-run.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
+import noInlineSuppression from './no-inline-suppression.ts';
 import noInstallRecommends from './no-install-recommends.ts';
 import noInvisibleCharacters from './no-invisible-characters.ts';
+import noLatestTag from './no-latest-tag.ts';
 import noRootUser from './no-root-user.ts';
+import noSelfCopyFrom from './no-self-copy-from.ts';
+import noSelfReferenceEnv from './no-self-reference-env.ts';
 import noSshServer from './no-ssh-server.ts';
+import noSudo from './no-sudo.ts';
 import noSystemDaemons from './no-system-daemons.ts';
+import noUnknownStageReference from './no-unknown-stage-reference.ts';
 import noUnnecessaryPackages from './no-unnecessary-packages.ts';
+import noUntrustedRegistry from './no-untrusted-registry.ts';
 import noUnusedCreatedUser from './no-unused-created-user.ts';
 import noUnusedSuppression from './no-unused-suppression.ts';
+import noWholeFilesystemCopy from './no-whole-filesystem-copy.ts';
 import oneArgumentPerLine from './one-argument-per-line.ts';
+import pinPackageVersions from './pin-package-versions.ts';
+import preferAddForArchives from './prefer-add-for-archives.ts';
+import preferCopyOverAdd from './prefer-copy-over-add.ts';
 import preferLowercaseProtocol from './prefer-lowercase-protocol.ts';
 import preferMinimalBase from './prefer-minimal-base.ts';
+import preferNumericUser from './prefer-numeric-user.ts';
 import preferSystemAccount from './prefer-system-account.ts';
+import preferWorkdirOverCd from './prefer-workdir-over-cd.ts';
+import requireAssumeYes from './require-assume-yes.ts';
 import requireDockerignore from './require-dockerignore.ts';
+import requireHealthcheck from './require-healthcheck.ts';
+import requireImageTag from './require-image-tag.ts';
+import requirePipefail from './require-pipefail.ts';
+import requireQuietWget from './require-quiet-wget.ts';
+import requireSlashForSeveralSources from './require-slash-for-several-sources.ts';
 import requireUser from './require-user.ts';
+import requireWorkdirBeforeRelativeCopy from './require-workdir-before-relative-copy.ts';
 import singleProcess from './single-process.ts';
 import validExposePort from './valid-expose-port.ts';
+import validLabelKey from './valid-label-key.ts';
 import validSyntax from './valid-syntax.ts';
 
 /** Every rule, by name. */
 export const rules: readonly AnyRule[] = [
   cleanPackageCache,
+  consistentDownloader,
+  copyFromVariable,
   dockerignoreCoversClutter,
+  heredocErrexit,
+  noAptCommand,
   noBuildToolsInFinalStage,
+  noConsecutiveRun,
   noDuplicateCmd,
   noExposeHostPort,
+  noInlineSuppression,
   noInstallRecommends,
   noInvisibleCharacters,
+  noLatestTag,
   noRootUser,
+  noSelfCopyFrom,
+  noSelfReferenceEnv,
   noSshServer,
+  noSudo,
   noSystemDaemons,
+  noUnknownStageReference,
   noUnnecessaryPackages,
+  noUntrustedRegistry,
   noUnusedCreatedUser,
   noUnusedSuppression,
+  noWholeFilesystemCopy,
   oneArgumentPerLine,
+  pinPackageVersions,
+  preferAddForArchives,
+  preferCopyOverAdd,
   preferLowercaseProtocol,
   preferMinimalBase,
+  preferNumericUser,
   preferSystemAccount,
+  preferWorkdirOverCd,
+  requireAssumeYes,
   requireDockerignore,
+  requireHealthcheck,
+  requireImageTag,
+  requirePipefail,
+  requireQuietWget,
+  requireSlashForSeveralSources,
   requireUser,
+  requireWorkdirBeforeRelativeCopy,
   singleProcess,
   validExposePort,
+  validLabelKey,
   validSyntax,
 ];

@@ -50,7 +50,8 @@ function checked(content: unknown): Baseline {
     throw new Error(`not a baseline that this plimsoll knows: its version is ${JSON.stringify(written)}; expected "${version}"`);
   if (!isRecord(files)) throw new Error('not a baseline: expected an object as files');
   for (const [path, rules] of Object.entries(files)) {
-    const isSound = isRecord(rules) && Object.values(rules).every((messages) => isRecord(messages) && Object.values(messages).every(isCount));
+    const isSound =
+      isRecord(rules) && Object.values(rules).every((messages) => isRecord(messages) && Object.values(messages).every(isCount));
     if (!isSound) throw new Error(`not a baseline: expected counts by rule and message at files[${JSON.stringify(path)}]`);
   }
   return files as Baseline;

@@ -1,4 +1,4 @@
-import { existsSync, realpathSync } from 'node:fs';
+import { lstatSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, relative, resolve, sep } from 'node:path';
 import type { FileConfig } from '../config/configs.ts';
 import { applyBaseline, makeBaseline, type Baseline, type StaleEntry } from '../engine/baseline.ts';
@@ -36,7 +36,7 @@ export function openBaselines(given: Given): Baselines | { readonly problems: re
   const problems: string[] = [];
   const fileOf = (name: string): string | undefined => {
     if (flags.baseline === false) return undefined;
-    return flags.baseline === undefined ? configOf(name).baselineFile : resolve(cwd, flags.baseline);
+    return flags.baseline === undefined ? configured(configOf(name)) : resolve(cwd, flags.baseline);
   };
   const open = (file: string, origin: string | undefined): void => {
     if (opened.has(file)) return;
@@ -57,11 +57,14 @@ export function openBaselines(given: Given): Baselines | { readonly problems: re
     if (file !== undefined) open(file, configOf(name).baseline?.origin);
   }
   if (problems.length > 0) return { problems };
+  if (flags.updateBaseline && names.includes('-')) throw new UsageError('a baseline knows files by name: add --stdin-filename');
   if (opened.size > 0) return openRun({ ...given, cwd, opened, of: (name) => opened.get(fileOf(name) ?? '') });
   if (flags.updateBaseline && names.length > 0)
     throw new UsageError('--update-baseline needs --baseline FILE, or `baseline:` in the configuration');
   return undefined;
 }
+
+const configured = ({ baseline }: FileConfig): string | undefined => baseline && resolve(baseline.folder, baseline.value);
 
 interface OpenBaseline {
   /** Absolute. */
@@ -136,7 +139,7 @@ function remember(result: LintResult, key: string, { before, seen }: OpenBaselin
 
 /** What was not looked at stays as it was, unless the file is gone. */
 function update({ file, shown, folder, before, seen }: OpenBaseline, fail: (path: string, message: string) => void, quiet: boolean): void {
-  const others = Object.entries(before).filter(([path]) => !seen.has(path) && existsSync(join(folder, path)));
+  const others = Object.entries(before).filter(([path]) => !seen.has(path) && !isGone(join(folder, path)));
   const after = sorted([...others, ...seen].filter(([, rules]) => Object.keys(rules).length > 0));
   try {
     writeBaseline(file, after);
@@ -154,8 +157,20 @@ const maxLines = 20;
 function complainOf({ shown, stale }: OpenBaseline): void {
   const listed = stale.length > maxLines ? stale.slice(0, maxLines - 1) : stale;
   for (const { path, rule, gone } of listed)
-    complain(`${shown}: ${path}: ${rule}: ${gone === 1 ? '1 known finding' : `${gone} known findings`} no longer ${gone === 1 ? 'occurs' : 'occur'}; run --update-baseline`);
-  if (listed.length < stale.length) complain(`${shown}: … and ${stale.length - listed.length} more that no longer occur; run --update-baseline`);
+    complain(
+      `${shown}: ${path}: ${rule}: ${gone === 1 ? '1 known finding' : `${gone} known findings`} no longer ${gone === 1 ? 'occurs' : 'occur'}; run --update-baseline`,
+    );
+  if (listed.length < stale.length)
+    complain(`${shown}: … and ${stale.length - listed.length} more that no longer occur; run --update-baseline`);
+}
+
+/** What cannot be asked for may be there. */
+function isGone(path: string): boolean {
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) === undefined;
+  } catch {
+    return false;
+  }
 }
 
 function difference(before: Baseline, after: Baseline): { readonly added: number; readonly removed: number } {

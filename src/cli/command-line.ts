@@ -1,6 +1,8 @@
 import { Command, CommanderError, Option } from 'commander';
 import { presets, type Preset } from '../config/presets.ts';
 import { failLevels, type FailLevel } from '../config/schema.ts';
+import { categoryNames } from '../config/select.ts';
+import { refuseCombinations } from './combinations.ts';
 import { UsageError } from './errors.ts';
 import { help } from './help.ts';
 import { pairOutputs, toFormat, type Output, type OutputWord } from './outputs.ts';
@@ -13,7 +15,19 @@ export interface LintFlags {
   readonly fix?: true;
   readonly unsafeFixes?: true;
   readonly diff?: true;
+  /** Fix, and be silent about what is left. */
+  readonly fixOnly?: true;
+  readonly exitNonZeroOnFix?: true;
+  readonly addIgnores?: true;
+  readonly reason?: string;
+  /** `false`: none, whatever the configuration says. */
+  readonly baseline?: string | false;
+  readonly updateBaseline?: true;
   readonly preset?: Preset;
+  /** What is not searched, in the syntax of .gitignore. */
+  readonly exclude?: readonly string[];
+  /** A list of the files to lint; `-` is standard input. */
+  readonly filesFrom?: string;
   readonly select?: readonly string[];
   readonly extendSelect?: readonly string[];
   readonly ignore?: readonly string[];
@@ -38,11 +52,11 @@ export function parseLint(args: readonly string[], env: NodeJS.ProcessEnv = proc
   const words: OutputWord[] = [];
   const parsed = parse<Omit<LintFlags, 'outputs'>>(lintCommand(words), args, help);
   if ('print' in parsed) return parsed;
-  const flags = { ...parsed.flags, outputs: outputsOf(words, parsed.flags, env) };
+  const flags = { ...parsed.flags, ...(parsed.flags.fixOnly ? { fix: true as const } : {}), outputs: outputsOf(words, parsed.flags, env) };
   const { operands } = parsed;
-  if (flags.diff && flags.statistics) throw new UsageError('--diff prints a patch and cannot be combined with --statistics');
+  refuseCombinations(flags);
+  if (flags.filesFrom !== undefined && operands.length > 0) throw new UsageError('--files-from names the files: leave out the paths');
   if (operands.includes('')) throw new UsageError('a path is empty');
-  if (flags.config !== undefined && flags.isolated) throw new UsageError('--config names a file to read, and --isolated reads none');
   if (flags.stdinFilename === undefined) return { flags, operands };
   if (operands.length === 0) return { flags, operands: ['-'] };
   if (!operands.includes('-')) throw new UsageError('--stdin-filename names standard input, which is not read: add the path -');
@@ -67,26 +81,56 @@ function outputsOf(
 
 /** The options of the other commands. */
 export interface CommandFlags {
-  readonly outputFormat: 'text' | 'json';
+  readonly outputFormat: 'text' | 'json' | 'markdown';
+  readonly category?: string;
+  readonly preset?: Preset;
+  readonly fixable?: true;
   readonly color?: boolean;
   readonly force?: true;
 }
 
 export function parseCommand(name: string, usage: string, args: readonly string[]): Parsed<CommandFlags> {
-  const command = base(name);
-  if (name === 'rules') command.addOption(new Option('--output-format <format>').choices(['text', 'json']).default('text'));
+  return parse<CommandFlags>(otherCommand(name), args, usage);
+}
+
+/** The options of a command that is called by its name. */
+export function otherCommand(name: string): Command {
+  if (name === 'merge') return reporting(base(name), []);
+  const command = base(name).option('--color').option('--no-color');
   if (name === 'init') command.option('--force');
-  return parse<CommandFlags>(command.option('--color').option('--no-color'), args, usage);
+  if (name !== 'rules') return command;
+  return command
+    .addOption(new Option('--category <name>').choices(categoryNames))
+    .addOption(new Option('--preset <name>').choices(presets))
+    .option('--fixable')
+    .addOption(new Option('--output-format <format>').choices(['text', 'json', 'markdown']).default('text'));
+}
+
+export type MergeFlags = Pick<LintFlags, 'outputs' | 'statistics' | 'quiet' | 'color' | 'failLevel' | 'exitZero'>;
+
+export function parseMerge(usage: string, args: readonly string[], env: NodeJS.ProcessEnv = process.env): Parsed<MergeFlags> {
+  const words: OutputWord[] = [];
+  const parsed = parse<Omit<MergeFlags, 'outputs'>>(reporting(base('merge'), words), args, usage);
+  if ('print' in parsed) return parsed;
+  return { flags: { ...parsed.flags, outputs: outputsOf(words, parsed.flags, env) }, operands: parsed.operands };
 }
 
 /** `words` takes the options whose order counts. */
 export function lintCommand(words: OutputWord[] = []): Command {
-  const collectWord = (option: OutputWord['option']) => (value: string) => void words.push({ option, value });
-  return base('plimsoll')
+  return reporting(base('plimsoll'), words)
     .version(version(), '-V, --version')
     .option('--fix')
     .option('--unsafe-fixes')
     .option('--diff')
+    .option('--fix-only')
+    .option('--exit-non-zero-on-fix')
+    .option('--add-ignores')
+    .option('--reason <text>')
+    .option('--baseline <file>')
+    .option('--no-baseline')
+    .option('--update-baseline')
+    .option('--exclude <pattern>', '', append)
+    .option('--files-from <list>')
     .addOption(new Option('--preset <name>').choices(presets))
     .option('--select <rules>', '', collect)
     .option('--extend-select <rules>', '', collect)
@@ -95,6 +139,13 @@ export function lintCommand(words: OutputWord[] = []): Command {
     .option('--isolated')
     .option('--print-config <file>')
     .option('--no-inline-config')
+    .option('--stdin-filename <name>');
+}
+
+/** The options of commands that make reports. */
+function reporting(command: Command, words: OutputWord[]): Command {
+  const collectWord = (option: OutputWord['option']) => (value: string) => void words.push({ option, value });
+  return command
     .option('--output-format <format>', '', collectWord('format'))
     .option('--output-file <file>', '', collectWord('file'))
     .option('--statistics')
@@ -102,8 +153,7 @@ export function lintCommand(words: OutputWord[] = []): Command {
     .option('--color')
     .option('--no-color')
     .addOption(new Option('--fail-level <level>').choices(failLevels))
-    .option('--exit-zero')
-    .option('--stdin-filename <name>');
+    .option('--exit-zero');
 }
 
 /** plimsoll's own version. */
@@ -134,6 +184,8 @@ function oneLine(message: string): string {
     .replace('(Did you', '(did you')
     .replace(/ is invalid\. Allowed/, ' is invalid; allowed');
 }
+
+const append = (pattern: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), pattern];
 
 function collect(list: string, before: readonly string[] = []): readonly string[] {
   const entries = list.split(',').map((entry) => entry.trim());

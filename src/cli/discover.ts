@@ -1,7 +1,10 @@
-import type { Ignore } from 'ignore';
-import { existsSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
-import { dirname, join, resolve, sep } from 'node:path';
+import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs';
+import { join, resolve, sep } from 'node:path';
 import { describe } from './errors.ts';
+import { isGlob, parseGlob, type Glob } from './globs.ts';
+import { isIgnored, patternsAbove, withFile, withPatterns, type Patterns } from './ignore-files.ts';
+import { isDoubtful, nameOf, realPath, systemPath } from './names.ts';
+import { isInside } from './tree.ts';
 
 export interface Discovery {
   /** As given, or a given folder's path with the way to the file; `-` stays `-`. */
@@ -9,13 +12,23 @@ export interface Discovery {
   readonly errors: readonly { readonly path: string; readonly message: string }[];
 }
 
+export interface DiscoverOptions {
+  /** What is left out where folders are searched, in the syntax of .gitignore; relative to the current folder. */
+  readonly exclude?: readonly string[] | undefined;
+  /** Names of files and folders are no patterns. */
+  readonly isLiteral?: boolean;
+}
+
 /** The files to lint: named ones whatever they are called, and the Dockerfiles below named folders that `.gitignore` leaves. */
-export async function discover(given: readonly string[]): Promise<Discovery> {
+export async function discover(given: readonly string[], { exclude = [], isLiteral = false }: DiscoverOptions = {}): Promise<Discovery> {
   const found: Found[] = [];
   const errors: { path: string; message: string }[] = [];
   for (const path of given) {
-    if (path !== '-' && isDirectory(path)) await walk(await startOf(path, errors), found);
+    const glob = isLiteral || !isGlob(path) || exists(path) ? undefined : parseGlob(path);
+    const before = found.length;
+    if (glob || (path !== '-' && isDirectory(path))) await walk(await startOf(glob?.base ?? path, { exclude, errors, glob }), found);
     else found.push({ path, absolute: path === '-' ? path : resolve(path) });
+    if (glob && found.length === before) errors.push({ path, message: 'no file matches' });
   }
   return { paths: withoutDuplicates(found), errors };
 }
@@ -48,59 +61,89 @@ interface Found {
   readonly target?: string;
 }
 
-/** One `.gitignore` in force, with its folder. */
-interface Layer {
-  readonly folder: string;
-  readonly rules: Ignore;
-}
-
 interface Folder {
   readonly path: string;
   readonly absolute: string;
-  readonly layers: readonly Layer[];
+  readonly ignored: Patterns;
+  /** What --exclude leaves out; no .gitignore takes it in again. */
+  readonly excluded: Patterns;
   /** The root of the walk; links do not lead out of it. */
   readonly root: string;
+  /** The pattern that is looked for, and the path to here from its base. */
+  readonly glob?: Glob | undefined;
+  readonly inside: readonly string[];
   readonly errors: { path: string; message: string }[];
 }
 
-async function startOf(path: string, errors: Folder['errors']): Promise<Folder> {
+type Start = Pick<Folder, 'errors' | 'glob'> & { readonly exclude: readonly string[] };
+
+async function startOf(path: string, { exclude, errors, glob }: Start): Promise<Folder> {
   const absolute = resolve(path);
-  const layers = await layersAbove(absolute);
-  return { path: path === '.' ? '' : path, absolute, layers: isIgnored(absolute, true, layers) ? [] : layers, root: absolute, errors };
+  const ignored = await patternsAbove(absolute);
+  const from = { root: isInside(absolute, process.cwd()) ? process.cwd() : absolute };
+  const excluded = exclude.length > 0 ? await withPatterns(from, exclude) : from;
+  const none = { root: absolute };
+  return {
+    path: path === '.' ? '' : path,
+    absolute,
+    ignored: isIgnored(absolute, true, ignored) ? none : ignored,
+    excluded: isIgnored(absolute, true, excluded) ? none : excluded,
+    root: absolute,
+    inside: [],
+    ...{ glob, errors },
+  };
 }
 
 /** Depth first in code-unit order. Links to folders are not followed, so there are no loops. */
 async function walk(folder: Folder, found: Found[]): Promise<void> {
   const entries = entriesOf(folder);
-  const own = entries.some((entry) => entry.name === '.gitignore') ? await layerOf(folder.absolute, '.gitignore') : undefined;
-  const layers = own ? [...folder.layers, own] : folder.layers;
+  const hasOwn = entries.some((entry) => entry.name === '.gitignore');
+  const ignored = hasOwn ? await withFile(folder.ignored, folder.absolute) : folder.ignored;
+  const leavesOut = (absolute: string, isFolder: boolean): boolean =>
+    isIgnored(absolute, isFolder, folder.excluded) || isIgnored(absolute, isFolder, ignored);
   for (const entry of entries) {
     const absolute = join(folder.absolute, entry.name);
     const path = join(folder.path, entry.name);
     if (entry.isDirectory()) {
-      if (skippedFolders.has(entry.name) || isIgnored(absolute, true, layers)) continue;
-      await walk({ ...folder, path, absolute, layers }, found);
-    } else if (isDockerfileName(entry.name) && !isIgnored(absolute, false, layers)) {
+      const inside = [...folder.inside, entry.name];
+      const glob = folder.glob?.takes(inside.join('/'), 'folder') ? undefined : folder.glob;
+      if (skippedFolders.has(entry.name) || (glob && glob.depth <= inside.length) || leavesOut(absolute, true)) continue;
+      await walk({ ...folder, path, absolute, ignored, glob, inside }, found);
+    } else if (isWanted(entry.name, folder) && !leavesOut(absolute, false)) {
       if (entry.isFile()) found.push({ path, absolute });
       else if (entry.isSymbolicLink()) found.push(...followed(path, absolute, folder.root));
     }
   }
 }
 
+function isWanted(name: string, { glob, inside }: Folder): boolean {
+  if (!glob) return isDockerfileName(name);
+  return glob.takes([...inside, name].join('/'), isDockerfileName(name) ? 'Dockerfile' : 'file');
+}
+
 function entriesOf({ path, absolute, errors }: Folder): readonly Dirent[] {
   try {
-    return readdirSync(absolute, { withFileTypes: true }).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return readEntries(systemPath(absolute)).sort((a, b) => (a.name < b.name ? -1 : 1));
   } catch (error) {
     errors.push({ path: path || '.', message: describe(error) });
     return [];
   }
 }
 
+/** Bytes are asked for only where text has not been enough. */
+function readEntries(folder: string | Buffer): Dirent[] {
+  const entries = readdirSync(folder, { withFileTypes: true });
+  if (!entries.some(({ name }) => isDoubtful(name))) return entries;
+  return readdirSync(folder, { withFileTypes: true, encoding: 'buffer' }).map((entry) =>
+    Object.assign(entry, { name: nameOf(entry.name) }),
+  );
+}
+
 /** A link to a file below the walk's root; others, and broken ones, are left alone. */
 function followed(path: string, absolute: string, root: string): readonly Found[] {
   try {
-    const target = realpathSync(absolute);
-    return target.startsWith(realpathSync(root) + sep) && statSync(target).isFile() ? [{ path, absolute, target }] : [];
+    const target = realPath(absolute);
+    return target.startsWith(realPath(root) + sep) && statSync(systemPath(target)).isFile() ? [{ path, absolute, target }] : [];
   } catch {
     return [];
   }
@@ -120,56 +163,18 @@ function withoutDuplicates(found: readonly Found[]): readonly string[] {
   });
 }
 
-/** The deepest `.gitignore` with an opinion decides. */
-function isIgnored(absolute: string, isFolder: boolean, layers: readonly Layer[]): boolean {
-  for (const { folder, rules } of layers.toReversed()) {
-    const inside = absolute.slice(folder.endsWith(sep) ? folder.length : folder.length + 1).replaceAll(sep, '/');
-    if (inside === '') continue;
-    const { ignored, unignored } = rules.test(isFolder ? `${inside}/` : inside);
-    if (ignored || unignored) return ignored;
-  }
-  return false;
-}
-
-/** The ignore files between a repository's root and a folder below it; none outside a repository. */
-async function layersAbove(absolute: string): Promise<readonly Layer[]> {
-  const above = ancestors(absolute);
-  const depth = above.findIndex((folder) => existsSync(join(folder, '.git')));
-  if (existsSync(join(absolute, '.git'))) return compact([await layerOf(absolute, '.git/info/exclude')]);
-  if (depth === -1) return [];
-  const folders = above.slice(0, depth + 1).reverse();
-  const layers = [await layerOf(folders[0] ?? absolute, '.git/info/exclude')];
-  for (const folder of folders) layers.push(await layerOf(folder, '.gitignore'));
-  return compact(layers);
-}
-
-async function layerOf(folder: string, name: string): Promise<Layer | undefined> {
-  const text = textOf(join(folder, name));
-  if (!text?.trim()) return undefined;
-  const { default: ignore } = await import('ignore');
-  const isCaseless = process.platform === 'win32' || process.platform === 'darwin';
-  return { folder, rules: ignore({ ignorecase: isCaseless, allowRelativePaths: true }).add(text.replace(/^\ufeff/, '')) };
-}
-
-/** From the nearest to the file system's root. */
-function ancestors(absolute: string): readonly string[] {
-  const above = dirname(absolute);
-  return above === absolute ? [] : [above, ...ancestors(above)];
-}
-
-const compact = <T>(values: readonly (T | undefined)[]): readonly T[] => values.filter((value) => value !== undefined);
-
-function textOf(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch {
-    return undefined;
-  }
-}
-
 function isDirectory(path: string): boolean {
   try {
-    return statSync(path).isDirectory();
+    return statSync(systemPath(path)).isDirectory();
+  } catch {
+    return false;
+  }
+}
+
+/** A link that leads nowhere counts. */
+function exists(path: string): boolean {
+  try {
+    return lstatSync(systemPath(path), { throwIfNoEntry: false }) !== undefined;
   } catch {
     return false;
   }
@@ -177,7 +182,7 @@ function isDirectory(path: string): boolean {
 
 function realpath(path: string): string {
   try {
-    return realpathSync(path);
+    return realPath(path);
   } catch {
     return path;
   }

@@ -2,14 +2,26 @@
 export const help = `plimsoll: lint Dockerfiles and fix them
 
 Usage: plimsoll [options] [paths…]         no path: all below the current folder
-       plimsoll init [DIR] | rules | explain RULE | ast FILE…
+       plimsoll init [DIR] | rules | explain RULE | ast FILE… | merge FILE…
+       | completion bash|zsh|fish
 Folders are searched for Dockerfiles and Containerfiles that .gitignore leaves;
 a named file may have any name. - is standard input, -- ends the options.
 
+Files:   --exclude PATTERN        find none of these, as in .gitignore; can
+                                  be repeated; named files are linted
+         --files-from FILE        lint what FILE (- for standard input) lists,
+                                  separated by line ends or NUL
 Fix:     --fix                    apply the safe fixes, then report what is left
          --unsafe-fixes           also those that may change the image; without
                                   --fix or --diff they are only counted
          --diff                   print what --fix would do as a patch
+         --fix-only               fix, and do not report what is left
+         --exit-non-zero-on-fix   exit with 1 also where all has been fixed
+Known:   --baseline FILE          report only what FILE does not know yet
+         --update-baseline        make it so that it knows what is there now
+         --no-baseline            heed none, whatever the configuration says
+         --add-ignores            write # plimsoll ignore=… above what is found
+         --reason TEXT            … and TEXT behind it
 Rules:   --preset NAME            recommended (default), strict, cis, all, off,
                                   hadolint, buildkit (as these tools do)
          --select RULES           only these     Lists with commas: rules, codes

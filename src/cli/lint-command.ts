@@ -1,58 +1,125 @@
 import { writeFileSync } from 'node:fs';
-import type { FailLevel } from '../config/schema.ts';
-import type { LintResult } from '../engine/types.ts';
+import type { Configs } from '../config/configs.ts';
+import type { FileConfig } from '../config/configs.ts';
+import type { RuleSetting } from '../engine/types.ts';
+import type { Baselines, openBaselines } from './baselines.ts';
 import { version, type LintFlags } from './command-line.ts';
 import { configure, openFlagged } from './configure.ts';
-import { discover } from './discover.ts';
+import { discover, type Discovery } from './discover.ts';
 import { describe, UsageError } from './errors.ts';
+import { exitCode, isFailing } from './exit-code.ts';
 import { complain, write } from './output.ts';
 import { startProgress } from './progress.ts';
-import { openReports } from './reports.ts';
-import { openRun, type Run } from './run.ts';
+import { openReports, type Reports, type ReportsOptions } from './reports.ts';
+import { openRun, type Run, type RunOptions } from './run.ts';
 import { colorsOf, isTerminal } from './terminal.ts';
 
 /** Lints, and fixes where that is asked for; prints the reports and gives the exit code. */
 export async function lintCommand(flags: LintFlags, operands: readonly string[]): Promise<number> {
-  const { quiet = false, unsafeFixes = false, statistics = false } = flags;
   const configs = openFlagged(flags);
   if (flags.printConfig !== undefined) return (await import('./print-config.ts')).printConfig(flags, configs, operands);
-  const readsInput = operands.includes('-');
-  if (flags.fix && !flags.diff && readsInput && operands.length > 1) throw new UsageError('--fix takes standard input or files, not both');
-  const found = await discover(operands.length > 0 ? operands : ['.']);
-  const { paths, errors, settings, configOf } = await configure(found.paths, { configs, flags, operands });
-  const mode = flags.diff ? 'diff' : flags.fix ? 'fix' : 'lint';
-  const run = openRun({ ...flags, mode, configOf, unsafe: unsafeFixes });
-  for (const { path, message } of [...found.errors, ...errors]) run.fail(path, message);
-  if (found.paths.length === 0 && found.errors.length === 0) complain('no Dockerfile found');
-  const reports = await openReports({
-    ...{
-      settings,
-      version: version(),
-      statistics,
-      quiet,
-      unsafeFixes,
-      color: flags.color,
-      fail: (path, message) => run.fail(path, message),
-    },
-    outputs: flags.diff ? [] : flags.outputs,
-    fd: mode === 'fix' && readsInput ? 2 : 1,
-  });
-  let fails = false;
-  const progress = startProgress(paths.length, quiet || reports.isStreaming);
-  for (const [index, path] of paths.entries()) {
-    progress.advance(index);
-    const result = run.check(path);
-    if (!result) continue;
-    fails ||= isFailing(result, configOf(result.path).failLevel.value);
-    reports.add(result);
+  if (flags.filesFrom !== undefined) {
+    const { lintListed } = await import('./listed.ts');
+    return lintListed(flags.filesFrom, flags, (found) => lintFound(found, { flags, configs: openFlagged(flags), operands }));
   }
-  progress.end();
+  const readsInput = operands.includes('-');
+  if (modeOf(flags) === 'fix' && readsInput && operands.length > 1)
+    throw new UsageError(`--${flags.fix ? 'fix' : 'add-ignores'} takes standard input or files, not both`);
+  return lintFound(await discover(operands.length > 0 ? operands : ['.'], flags), { flags, configs, operands });
+}
+
+interface Given {
+  readonly flags: LintFlags;
+  readonly configs: Configs;
+  readonly operands: readonly string[];
+}
+
+async function lintFound(found: Discovery, { flags, configs, operands }: Given): Promise<number> {
+  const { paths, errors, settings, configOf } = await configure(found.paths, { configs, flags, operands });
+  const baselines = await baselinesFor(flags, paths, configOf);
+  if (baselines && 'problems' in baselines) return refuse(baselines.problems);
+  const run = openRun(runOptions(flags, configOf, baselines));
+  for (const { path, message } of [...found.errors, ...errors]) run.fail(path, message);
+  if (found.paths.length === 0 && found.errors.length === 0 && flags.filesFrom === undefined) complain('no Dockerfile found');
+  const reports = await openReports(reportsOptions({ flags, operands, settings, run }));
+  const fails = lintAll(paths, { flags, configOf, baselines, run, reports });
   if (flags.diff) await printPatches(run, flags);
-  reports.finish(run.fixed());
+  baselines?.finish((path, message) => run.fail(path, message));
+  const { addIgnores = false, fixOnly = false, diff, quiet } = flags;
+  if (addIgnores && !diff && !quiet) write(2, `Wrote ${run.fixed() === 1 ? '1 comment' : `${run.fixed()} comments`}.\n`);
+  reports.finish({ fixed: addIgnores ? 0 : run.fixed(), fixOnly, ...(baselines ? { known: baselines.known() } : {}) });
   return exitCode(fails, run, flags);
 }
 
-async function printPatches(run: Run, { outputs, quiet, unsafeFixes, color }: LintFlags): Promise<void> {
+interface Lint {
+  readonly flags: LintFlags;
+  readonly configOf: (name: string) => FileConfig;
+  readonly baselines: Baselines | undefined;
+  readonly run: Run;
+  readonly reports: Reports;
+}
+
+/** Whether something is found at the fail level or above. */
+function lintAll(paths: readonly string[], { flags, configOf, baselines, run, reports }: Lint): boolean {
+  let fails = false;
+  const progress = startProgress(paths.length, (flags.quiet ?? false) || reports.isStreaming);
+  for (const [index, path] of paths.entries()) {
+    progress.advance(index);
+    const checked = run.check(path);
+    if (!checked) continue;
+    const result = baselines?.apply(checked) ?? checked;
+    fails ||= isFailing(result, configOf(result.path).failLevel.value);
+    reports.add(flags.fixOnly ? { ...result, findings: [] } : result);
+  }
+  progress.end();
+  return fails;
+}
+
+function runOptions(flags: LintFlags, configOf: (name: string) => FileConfig, baselines: Baselines | undefined): RunOptions {
+  const { stdinFilename, addIgnores, reason = '' } = flags;
+  const newOf = baselines?.newOf ?? ((result) => result);
+  return {
+    ...{ mode: modeOf(flags), configOf, unsafe: flags.unsafeFixes ?? false },
+    ...(stdinFilename === undefined ? {} : { stdinFilename }),
+    ...(addIgnores ? { ignores: { reason: reason.trim(), newOf } } : {}),
+  };
+}
+
+type Reporting = Pick<Given, 'flags' | 'operands'> & { readonly settings: readonly RuleSetting[]; readonly run: Run };
+
+function reportsOptions({ flags, operands, settings, run }: Reporting): ReportsOptions {
+  const { statistics = false, quiet = false, unsafeFixes = false, color, diff, outputs } = flags;
+  return {
+    ...{ settings, version: version(), statistics, quiet, unsafeFixes, color },
+    outputs: diff ? [] : outputs,
+    fd: modeOf(flags) === 'fix' && operands.includes('-') ? 2 : 1,
+    fail: (path, message) => run.fail(path, message),
+  };
+}
+
+function modeOf({ diff, fix, addIgnores }: LintFlags): RunOptions['mode'] {
+  if (diff) return 'diff';
+  return (fix ?? addIgnores) ? 'fix' : 'lint';
+}
+
+/** Loaded where a baseline is in use. */
+async function baselinesFor(
+  flags: LintFlags,
+  paths: readonly string[],
+  configOf: (name: string) => FileConfig,
+): Promise<ReturnType<typeof openBaselines>> {
+  const names = paths.map((path) => (path === '-' ? (flags.stdinFilename ?? path) : path));
+  const isNamed = flags.baseline !== undefined || flags.updateBaseline === true;
+  if (!isNamed && names.every((name) => configOf(name).baseline === undefined)) return undefined;
+  return (await import('./baselines.ts')).openBaselines({ flags, names, configOf });
+}
+
+function refuse(problems: readonly string[]): number {
+  for (const problem of problems) complain(problem);
+  return 2;
+}
+
+async function printPatches(run: Run, { outputs, quiet, unsafeFixes, addIgnores, color }: LintFlags): Promise<void> {
   const { paintPatch, patchOf } = await import('./diff.ts');
   const file = outputs[0]?.file;
   const changes = run.changes();
@@ -61,7 +128,7 @@ async function printPatches(run: Run, { outputs, quiet, unsafeFixes, color }: Li
   print(isForReaders ? paintPatch(patch, await colorsOf(color, 1)) : patch, run, file);
   if (quiet) return;
   const files = changes.length === 1 ? '1 file' : `${changes.length} files`;
-  const command = unsafeFixes ? '--fix --unsafe-fixes' : '--fix';
+  const command = addIgnores ? '--add-ignores' : unsafeFixes ? '--fix --unsafe-fixes' : '--fix';
   write(2, changes.length > 0 ? `${command} would change ${files}.\n` : `${command} would change nothing.\n`);
 }
 
@@ -72,15 +139,4 @@ function print(output: string, run: Run, file: string | undefined): void {
   } catch (error) {
     run.fail(file, `cannot write the output: ${describe(error)}`);
   }
-}
-
-const ranks: Readonly<Record<FailLevel, number>> = { info: 0, warning: 1, error: 2, none: 3 };
-
-function isFailing({ findings }: LintResult, failLevel: FailLevel): boolean {
-  return findings.some((finding) => ranks[finding.severity] >= ranks[failLevel]);
-}
-
-function exitCode(fails: boolean, run: Run, { exitZero }: LintFlags): number {
-  if (run.hasFailed()) return 2;
-  return fails && !exitZero ? 1 : 0;
 }

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs';
 import { ConfigError } from '../config/errors.ts';
-import { parseCommand, parseLint } from './command-line.ts';
+import { nearest } from '../config/nearest.ts';
+import { parseCommand, parseLint, parseMerge } from './command-line.ts';
 import { UsageError } from './errors.ts';
+import { typedWords } from './names.ts';
 import { complain, write } from './output.ts';
 
 /** The command. All output is written synchronously, so nothing is lost by exiting at once. */
@@ -8,8 +11,10 @@ async function main(args: readonly string[]): Promise<number> {
   const [name = '', ...rest] = args;
   try {
     if (Object.hasOwn(commands, name)) return await runCommand(name, rest);
+    if (name === 'merge') return await runMerge(rest);
     const parsed = parseLint(args);
     if ('print' in parsed) return print(parsed.print);
+    refuseMistyped(parsed.operands);
     const { lintCommand } = await import('./lint-command.ts');
     return await lintCommand(parsed.flags, parsed.operands);
   } catch (error) {
@@ -25,7 +30,8 @@ const commands = {
     load: async () => (await import('./init-command.ts')).initCommand,
   },
   rules: {
-    usage: 'Usage: plimsoll rules [--output-format text|json]\nLists every rule.\n',
+    usage:
+      'Usage: plimsoll rules [--category NAME] [--preset NAME] [--fixable] [--output-format text|json|markdown]\nLists the rules: all, or those to which every condition applies.\n',
     load: async () => (await import('./rules-command.ts')).rulesCommand,
   },
   explain: {
@@ -37,6 +43,11 @@ const commands = {
     usage: 'Usage: plimsoll ast FILE…\nShows how Docker reads each file: one JSON object a line.\n',
     load: async () => (await import('./ast-command.ts')).astCommand,
   },
+  completion: {
+    usage:
+      'Usage: plimsoll completion bash|zsh|fish\nPrints a script for the shell: eval "$(plimsoll completion bash)"; plimsoll completion fish | source\n',
+    load: async () => (await import('./completion-command.ts')).completionCommand,
+  },
 } as const;
 
 async function runCommand(name: string, args: readonly string[]): Promise<number> {
@@ -45,6 +56,28 @@ async function runCommand(name: string, args: readonly string[]): Promise<number
   if ('print' in parsed) return print(parsed.print);
   const command = await load();
   return command(parsed.flags, parsed.operands);
+}
+
+/** It takes the options that make reports. */
+async function runMerge(args: readonly string[]): Promise<number> {
+  const parsed = parseMerge(mergeUsage, args);
+  if ('print' in parsed) return print(parsed.print);
+  const { mergeCommand } = await import('./merge-command.ts');
+  return mergeCommand(parsed.flags, parsed.operands);
+}
+
+const mergeUsage = `Usage: plimsoll merge [options] FILE…
+Makes one report of several that were written with --output-format json or
+ndjson; - is standard input. The options are those of a lint run:
+--output-format FORMAT and --output-file FILE (both can be repeated),
+--statistics, --quiet, --color, --no-color, --fail-level LEVEL, --exit-zero.
+`;
+
+/** A first word that is no file may have been meant as a command. */
+function refuseMistyped([word = '']: readonly string[]): void {
+  if (word.length < 3 || /[^a-z]/i.test(word)) return;
+  const near = nearest(word, [...Object.keys(commands), 'merge']);
+  if (near !== undefined && !existsSync(word)) throw new UsageError(`no file or command is called '${word}' (did you mean '${near}'?)`);
 }
 
 function print(text: string): number {
@@ -63,4 +96,4 @@ function explainFailure(error: unknown): number {
   return 2;
 }
 
-void main(process.argv.slice(2)).then((code) => process.exit(code));
+void main(typedWords(process.argv.slice(2))).then((code) => process.exit(code));

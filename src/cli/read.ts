@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { readFileSync, readSync, statSync, type Stats } from 'node:fs';
 import type { Finding } from '../engine/types.ts';
 import { describe } from './errors.ts';
+import { systemPath } from './names.ts';
 import { pause } from './output.ts';
 
 export interface Source {
@@ -36,10 +37,11 @@ const replacement = '\ufffd';
 
 function readFile(path: string): Buffer {
   try {
-    const stats = statSync(path);
+    const system = systemPath(path);
+    const stats = statSync(system);
     const reason = unreadable(stats);
     if (reason) throw new Error(reason);
-    return readFileSync(path);
+    return readFileSync(system);
   } catch (error) {
     throw new Error(describe(error), { cause: error });
   }
@@ -69,10 +71,11 @@ function readStandardInput(): Buffer {
   }
 }
 
-function readChunk(chunk: Buffer): number {
+/** What can be read at once, and 0 at the end; waits for a writer. */
+export function readChunk(chunk: Buffer, file = 0): number {
   for (;;) {
     try {
-      return readSync(0, chunk);
+      return readSync(file, chunk);
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (code === 'EOF') return 0;

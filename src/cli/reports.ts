@@ -13,10 +13,13 @@ export interface Reports {
   /** Takes a file's result. Formats that need no other file write it at once. */
   add(result: LintResult): void;
   /** Writes what the others have to say. */
-  finish(fixed: number): void;
+  finish(sums: Sums): void;
   /** Whether standard output is written to before the end. */
   readonly isStreaming: boolean;
 }
+
+/** What the findings themselves do not say. */
+export type Sums = Pick<FormatOptions, 'fixed' | 'known' | 'fixOnly'>;
 
 export interface ReportsOptions {
   readonly outputs: readonly Output[];
@@ -42,8 +45,8 @@ export async function openReports(options: ReportsOptions): Promise<Reports> {
       if (isKept) results.push(result);
       for (const sink of sinks) sink.add?.(result);
     },
-    finish(fixed) {
-      for (const sink of sinks) sink.finish(results, fixed);
+    finish(sums) {
+      for (const sink of sinks) sink.finish(results, sums);
     },
   };
 }
@@ -51,7 +54,7 @@ export async function openReports(options: ReportsOptions): Promise<Reports> {
 /** Where one format's report goes. One without `add` wants all results at the end. */
 interface Sink {
   readonly add?: (result: LintResult) => void;
-  readonly finish: (results: readonly LintResult[], fixed: number) => void;
+  readonly finish: (results: readonly LintResult[], sums: Sums) => void;
 }
 
 async function openSink({ format: name, file }: Output, options: ReportsOptions): Promise<Sink> {
@@ -64,13 +67,13 @@ async function openSink({ format: name, file }: Output, options: ReportsOptions)
     return { add: (result) => target.write(format(result, report)), finish: () => target.close() };
   }
   const format = await loader.whole();
-  const rest: Omit<FormatOptions, 'fixed'> = {
+  const rest: Omit<FormatOptions, keyof Sums> = {
     ...{ ...report, quiet, unsafeFixes },
     colors: await colorsOf(color ?? (file === undefined ? undefined : false), fd),
   };
   return {
-    finish(results, fixed) {
-      target.write(format(results, { ...rest, fixed }));
+    finish(results, sums) {
+      target.write(format(results, { ...rest, ...sums }));
       target.close();
     },
   };

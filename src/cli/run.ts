@@ -5,6 +5,7 @@ import type { Finding, FixResult, LintInput, LintOptions, LintResult, RuleSettin
 import type { FileEdit } from '../rule.ts';
 import type { Change } from './diff.ts';
 import { describe } from './errors.ts';
+import { addIgnores, type Ignores } from './ignores.ts';
 import { complain, write } from './output.ts';
 import { readSource, type Source } from './read.ts';
 import { openTrees, type Trees } from './tree.ts';
@@ -16,13 +17,15 @@ export interface RunOptions {
   readonly configOf: (name: string) => RunConfig;
   /** Unsafe fixes as well. */
   readonly unsafe: boolean;
+  /** Comments are written instead of fixes. */
+  readonly ignores?: Ignores;
   readonly stdinFilename?: string;
 }
 
 export interface RunConfig {
   readonly settings: readonly RuleSetting[];
   /** Comments in the file count. */
-  readonly inlineConfig: { readonly value: boolean };
+  readonly inlineConfig: { readonly value: boolean; readonly origin: string };
 }
 
 /** Everything that one start of the command does to files, one after the other. */
@@ -32,7 +35,7 @@ export interface Run {
   /** Says what is wrong with a path; from then on the exit code is 2. */
   fail(path: string, message: string): void;
   hasFailed(): boolean;
-  /** How many findings have been fixed. */
+  /** How many findings have been fixed, or comments written. */
   fixed(): number;
   /** What fixing would change, by file. */
   changes(): readonly Change[];
@@ -81,7 +84,7 @@ function treat(source: Source, name: string, state: State): LintResult {
 /** What is no UTF-8 is never fixed: writing it back would write the replacement characters. */
 function treatMalformed({ path, text, encoding, unreadable }: Source, input: LintInput, state: State): LintResult {
   const result = unreadable ? { path: input.path, text, findings: [], failures: [] } : lintText(input, state, { fixes: false });
-  if (state.mode === 'fix' && path !== '-') complain(`${input.path}: not fixed: is not valid UTF-8`);
+  if (state.mode === 'fix' && path !== '-') complain(`${input.path}: ${undone(state)}: is not valid UTF-8`);
   const isWanted = unreadable || state.configOf(input.path).settings.some(({ rule }) => rule.name === encoding?.rule);
   if (!encoding || !isWanted) return result;
   return { ...result, findings: [...result.findings, encoding].sort(byPlace) };
@@ -112,7 +115,7 @@ function foreseeChange(absolute: string, before: string | undefined, after: stri
 
 /** Standard input goes back fixed to standard output. No file is written, so none is taken into account while fixing. */
 function fixInput(input: LintInput, state: State): LintResult {
-  const { text, fixed } = fixText({ path: input.path, text: input.text }, state);
+  const { text, fixed } = fixText(state.ignores ? input : { path: input.path, text: input.text }, state);
   write(1, text);
   state.fixed += fixed;
   return lintText({ ...input, text }, state);
@@ -135,6 +138,8 @@ function fixFile(source: Source, input: LintInput, state: State): LintResult {
   return left;
 }
 
+const undone = ({ ignores }: State): string => (ignores ? 'no comments written' : 'not fixed');
+
 const relativePath = (root: string, { path }: FileEdit): string => relative(process.cwd(), join(root, path)) || path;
 
 function attempt(state: State, path: string, action: () => void): boolean {
@@ -142,7 +147,7 @@ function attempt(state: State, path: string, action: () => void): boolean {
     action();
     return true;
   } catch (error) {
-    fail(state, path, `not fixed: ${describe(error)}`);
+    fail(state, path, `${undone(state)}: ${describe(error)}`);
     return false;
   }
 }
@@ -152,9 +157,18 @@ function lintText(input: LintInput, { configOf }: State, options: LintOptions = 
   return lint(input, settings, { ...options, inlineConfig: inlineConfig.value });
 }
 
-function fixText(input: LintInput, { configOf, unsafe }: State): FixResult {
+function fixText(input: LintInput, state: State): FixResult {
+  const { configOf, unsafe, ignores } = state;
   const { settings, inlineConfig } = configOf(input.path);
+  if (ignores)
+    return inlineConfig.value ? addIgnores(input, (given) => lintText(given, state, { fixes: false }), ignores) : unheeded(input, state);
   return fix(input, settings, { inlineConfig: inlineConfig.value, unsafe });
+}
+
+/** Where comments do not count, none is written. */
+function unheeded(input: LintInput, state: State): FixResult {
+  complain(`${input.path}: ${undone(state)}: none count (inline-config at ${state.configOf(input.path).inlineConfig.origin})`);
+  return { text: input.text, files: [], fixed: 0, result: lintText(input, state) };
 }
 
 function fail(state: State, path: string, message: string): void {

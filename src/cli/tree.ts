@@ -1,7 +1,8 @@
 import { isUtf8 } from 'node:buffer';
-import { existsSync, lstatSync, readdirSync, readFileSync, realpathSync, statSync, type Dirent } from 'node:fs';
+import { existsSync, lstatSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import type { FileEntry, Files } from '../model/model.ts';
+import { realPath, systemPath } from './names.ts';
 
 /** The trees that the files of a run stand in. Everything is read when a rule first asks, and once. */
 export interface Trees {
@@ -27,7 +28,7 @@ export function openTrees(cwd = process.cwd()): Trees {
   const repositoryOf = (folder: string): string | undefined => {
     if (repositories.has(folder)) return repositories.get(folder);
     const above = dirname(folder);
-    const found = existsSync(join(folder, '.git')) ? folder : above === folder ? undefined : repositoryOf(above);
+    const found = existsSync(systemPath(join(folder, '.git'))) ? folder : above === folder ? undefined : repositoryOf(above);
     repositories.set(folder, found);
     return found;
   };
@@ -107,9 +108,9 @@ function remembered<T>(known: Map<string, T>, key: string, find: () => T): T {
 function readText(path: string | undefined): string | undefined {
   if (path === undefined) return undefined;
   try {
-    const stats = statSync(path, { throwIfNoEntry: false });
+    const stats = statSync(systemPath(path), { throwIfNoEntry: false });
     if (!stats?.isFile() || stats.size > maxBytes) return undefined;
-    const bytes = readFileSync(path);
+    const bytes = readFileSync(systemPath(path));
     return bytes.includes(0) || !isUtf8(bytes) ? undefined : bytes.toString('utf8');
   } catch {
     return undefined;
@@ -119,7 +120,7 @@ function readText(path: string | undefined): string | undefined {
 function readFolder(path: string | undefined, followed: (path: string) => string | undefined): readonly FileEntry[] | undefined {
   if (path === undefined) return undefined;
   try {
-    const entries = readdirSync(path, { withFileTypes: true });
+    const entries = readdirSync(systemPath(path), { withFileTypes: true });
     return entries.map((entry) => ({
       name: entry.name,
       kind: entry.isSymbolicLink() ? kindOf(followed(join(path, entry.name))) : kindOf(entry),
@@ -131,7 +132,7 @@ function readFolder(path: string | undefined, followed: (path: string) => string
 
 /** A link counts as what it leads to while that is in the tree. */
 function kindOf(entry: Dirent | string | undefined): FileEntry['kind'] {
-  const stats = typeof entry === 'string' ? statSync(entry, { throwIfNoEntry: false }) : entry;
+  const stats = typeof entry === 'string' ? statSync(systemPath(entry), { throwIfNoEntry: false }) : entry;
   if (stats?.isFile()) return 'file';
   return stats?.isDirectory() ? 'directory' : 'other';
 }
@@ -139,7 +140,7 @@ function kindOf(entry: Dirent | string | undefined): FileEntry['kind'] {
 /** What does not exist is no link either. */
 function isLink(path: string): boolean {
   try {
-    return lstatSync(path, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+    return lstatSync(systemPath(path), { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
   } catch {
     return false;
   }
@@ -147,7 +148,7 @@ function isLink(path: string): boolean {
 
 function realpath(path: string): string | undefined {
   try {
-    return realpathSync.native(path);
+    return realPath(path);
   } catch {
     return undefined;
   }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { dirname, resolve } from 'node:path';
 import type { RuleSetting } from '../engine/types.ts';
 import type { AnyRule } from '../rule.ts';
 import { openFinder } from './find.ts';
@@ -153,7 +153,7 @@ function merge(layers: readonly Layer[], overrides: readonly Override[], exclude
     ]),
     ...flags,
   ]);
-  const { baseline, folder = '' } = layers.findLast((layer) => layer.baseline) ?? {};
+  const { baseline, name = '' } = layers.findLast((layer) => layer.baseline) ?? {};
   return {
     settings: settingsOf(plans),
     plans,
@@ -165,7 +165,7 @@ function merge(layers: readonly Layer[], overrides: readonly Override[], exclude
       inlineConfig === false
         ? { value: false, origin: '--no-inline-config' }
         : (layers.findLast((layer) => layer.inlineConfig)?.inlineConfig ?? { value: true, origin: 'default' }),
-    ...(baseline ? { baseline: { ...baseline, folder } } : {}),
+    ...(baseline ? { baseline: { ...baseline, folder: dirname(resolve(request.cwd, name)) } } : {}),
     exclude: layers.flatMap((layer) => layer.exclude),
     ...(excludedBy === undefined ? {} : { excludedBy }),
     sources: layers.map((layer) => layer.name),

@@ -34,7 +34,11 @@ function above(
   // A comment right above that is ours: its list grows.
   const own = written.findLast(({ tool, scope, range }) => tool === 'plimsoll' && scope === 'instruction' && range[1] <= start);
   const last = own?.names.at(-1);
-  if (last && text.slice(own?.range[1], start).trim() === '') return { range: [last.range[1], last.range[1]], text: `,${names.join(',')}` };
+  if (own && last && text.slice(own.range[1], start).trim() === '') {
+    const [, end] = last.range;
+    const isLast = text.slice(end, own.range[1]).trim() === '';
+    return { range: [end, end], text: `,${names.join(',')}${isLast ? reason : ''}` };
+  }
   return { range: [lineStart, lineStart], text: `${indent}# plimsoll ignore=${names.join(',')}${reason}${eol}` };
 }
 

@@ -55,6 +55,8 @@ export interface LintResult {
   readonly path: string;
   /** Without the byte order mark. */
   readonly text: string;
+  /** The text is not at hand: it is empty here, and ranges of findings mean nothing. */
+  readonly lacksText?: true;
   /** By place, then by rule name. */
   readonly findings: readonly Finding[];
   readonly failures: readonly RuleFailure[];

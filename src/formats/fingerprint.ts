@@ -6,14 +6,14 @@ import { parse } from '../syntax/parse.ts';
  * What tells a file's findings apart from run to run, in their order: rule, path, the instruction's words and how often that came before.
  * No line numbers and no layout, so that a finding stays the same one when lines are added above it or the instruction is wrapped anew.
  */
-export function fingerprintsOf({ text, findings }: LintResult, path: string): readonly string[] {
+export function fingerprintsOf({ text, lacksText, findings }: LintResult, path: string): readonly string[] {
   if (findings.length === 0) return [];
   const { instructions } = parse(text);
   const words = new Map<Instruction, string>();
   const seen = new Map<string, number>();
-  return findings.map(({ rule, range: [offset] }) => {
+  return findings.map(({ rule, message, range: [offset] }) => {
     const instruction = instructionAt(instructions, offset);
-    const subject = instruction ? remembered(words, instruction, wordsOf) : lineAround(text, offset);
+    const subject = lacksText ? message : instruction ? remembered(words, instruction, wordsOf) : lineAround(text, offset);
     const key = [rule, path, subject].join('\0');
     const before = seen.get(key) ?? 0;
     seen.set(key, before + 1);
@@ -57,7 +57,7 @@ function remembered<K, V>(known: Map<K, V>, key: K, find: (key: K) => V): V {
 }
 
 /** 64 bits in hexadecimal, as two lanes of multiply and xor that are mixed at the end. It keeps findings apart, not secrets. */
-function hash(text: string): string {
+export function hash(text: string): string {
   let a = 0x9e3779b9;
   let b = 0x7f4a7c15;
   for (let at = 0; at < text.length; at++) {

@@ -27,6 +27,10 @@ export interface FormatOptions extends ReportOptions {
   readonly unsafeFixes: boolean;
   /** How many findings have just been fixed. */
   readonly fixed: number;
+  /** How many are left out because a baseline knows them; absent where none is in use. */
+  readonly known?: number;
+  /** What is left was not to be reported, so that nothing can be said about it. */
+  readonly fixOnly?: boolean;
 }
 
 type Style = (text: string) => string;

@@ -2,8 +2,10 @@ import type { Finding, FixOffer, LintResult } from '../engine/types.ts';
 import { summarize, type Format } from './format.ts';
 
 /** One JSON document: every file with its findings, then the sums. */
-export const json: Format = (results) =>
-  `${JSON.stringify({ version: '1', files: results.map(toFile), summary: summarize(results) }, null, 2)}\n`;
+export const json: Format = (results, { known }) => {
+  const summary = { ...summarize(results), ...(known === undefined ? {} : { known }) };
+  return `${JSON.stringify({ version: '1', files: results.map(toFile), summary }, null, 2)}\n`;
+};
 
 /** A file and its findings as both JSON formats write them. */
 export function toFile({ path, findings }: LintResult): object {

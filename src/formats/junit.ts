@@ -19,9 +19,9 @@ function toSuite(result: LintResult): string {
 }
 
 /** Only attributes that Jenkins' schema has: its xUnit plugin refuses others. */
-function toTest({ path, text }: LintResult, finding: Finding): string {
+function toTest({ path, text, lacksText }: LintResult, finding: Finding): string {
   const { rule, severity, message, line, column } = finding;
-  const frame = codeFrame(text, finding, { gutter: (part) => part, marker: (part) => part });
+  const frame = lacksText ? [] : codeFrame(text, finding, { gutter: (part) => part, marker: (part) => part });
   const failure = element('failure', { type: severity, message }, [escapeLines([`${path}:${line}:${column}`, ...frame])]);
   return element('testcase', { name: `${rule} (${line}:${column})`, classname: path, time: 0 }, [failure]);
 }

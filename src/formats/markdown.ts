@@ -1,12 +1,12 @@
 import type { Finding, LintResult } from '../engine/types.ts';
-import { summarize, type Format } from './format.ts';
+import { summarize, type Format, type FormatOptions } from './format.ts';
 import { printable } from './printable.ts';
 import { fixHint, plural } from './text.ts';
 
 /** For a comment on a pull request: the sums, then a table a file, folded where there are several. */
 export const markdown: Format = (results, options) => {
   const affected = results.filter(({ findings }) => findings.length > 0);
-  const heading = `### plimsoll: ${sums(results, affected.length)}\n`;
+  const heading = `### plimsoll: ${sums(results, affected.length, options)}\n`;
   if (affected.length === 0) return options.quiet ? '' : heading;
   const { blocks, left } = fitted(affected);
   const hint = fixHint(results, options.unsafeFixes).replaceAll(/--fix(?: --unsafe-fixes)?/g, '`$&`');
@@ -19,11 +19,14 @@ export const markdown: Format = (results, options) => {
   return parts.join('\n');
 };
 
-function sums(results: readonly LintResult[], affected: number): string {
+function sums(results: readonly LintResult[], affected: number, { fixed, known = 0, fixOnly }: FormatOptions): string {
   const { findings, errors, warnings, infos, files } = summarize(results);
-  if (findings === 0) return `no findings in ${plural(files, 'file')}`;
+  if (fixOnly) return fixed > 0 ? `fixed ${plural(fixed, 'finding')}` : `nothing to fix in ${plural(files, 'file')}`;
+  const noun = known > 0 ? 'new finding' : 'finding';
+  const others = known > 0 ? `, ${known} known` : '';
+  if (findings === 0) return `no ${noun}s in ${plural(files, 'file')}${others}`;
   const kinds = [errors && plural(errors, 'error'), warnings && plural(warnings, 'warning'), infos && plural(infos, 'info')];
-  return `${plural(findings, 'finding')} in ${plural(affected, 'file')} (${kinds.filter(Boolean).join(', ')})`;
+  return `${plural(findings, noun)} in ${plural(affected, 'file')} (${kinds.filter(Boolean).join(', ')})${others}`;
 }
 
 /** GitHub takes comments of 65,536 characters; a little is left for what stands around. */

@@ -68,14 +68,15 @@ function unlisted(results: readonly LintResult[], settings: readonly RuleSetting
 interface Source {
   readonly path: string;
   readonly location: object;
-  readonly lines: LineTable;
+  /** Absent: only offsets are known. */
+  readonly lines: LineTable | undefined;
   readonly locate: ReportOptions['locate'];
 }
 
 function toResults(result: LintResult, indexes: Indexes, { locate }: ReportOptions): readonly object[] {
   const path = locate(result.path);
   const location = { ...toLocation(path), index: indexes.artifacts.get(path) };
-  const source: Source = { path: result.path, location, lines: lineTable(result.text), locate };
+  const source: Source = { path: result.path, location, lines: result.lacksText ? undefined : lineTable(result.text), locate };
   const fingerprints = fingerprintsOf(result, path);
   return result.findings.map((finding, index) => ({
     ...{ ruleId: finding.rule, ruleIndex: indexes.rules.get(finding.rule) },
@@ -84,8 +85,10 @@ function toResults(result: LintResult, indexes: Indexes, { locate }: ReportOptio
   }));
 }
 
-function toResult({ severity, message, codes, range, fix }: Finding, source: Source): object {
-  const physicalLocation = { artifactLocation: source.location, region: toRegion(range, source.lines) };
+function toResult(finding: Finding, source: Source): object {
+  const { severity, message, codes, range, fix } = finding;
+  const region = source.lines ? toRegion(range, source.lines) : toLines(finding);
+  const physicalLocation = { artifactLocation: source.location, region };
   return {
     ...{ level: levels[severity], message: { text: message }, locations: [{ physicalLocation }] },
     ...(fix ? { fixes: [toFix(fix, source)] } : {}),
@@ -93,9 +96,14 @@ function toResult({ severity, message, codes, range, fix }: Finding, source: Sou
   };
 }
 
-function toRegion([start, end]: Range, { positionAt }: LineTable): object {
-  const first = positionAt(start);
-  const last = positionAt(end);
+const toLines = ({ line, column, endLine, endColumn }: Finding): object => ({
+  ...{ startLine: line, startColumn: column, endLine, endColumn },
+});
+
+function toRegion([start, end]: Range, lines: LineTable | undefined): object {
+  if (!lines) return { charOffset: start, charLength: end - start };
+  const first = lines.positionAt(start);
+  const last = lines.positionAt(end);
   return {
     ...{ startLine: first.line, startColumn: first.column, endLine: last.line, endColumn: last.column },
     ...{ charOffset: start, charLength: end - start },

@@ -36,9 +36,9 @@ const severities: Readonly<Record<Severity, string>> = { error: 'MAJOR', warning
 /** Those that 10.3 knows; it has no `INFO` yet. */
 const impacts: Readonly<Record<Severity, string>> = { error: 'HIGH', warning: 'MEDIUM', info: 'LOW' };
 
-function toIssues({ text, findings }: LintResult, filePath: string): readonly object[] {
+function toIssues({ text, lacksText, findings }: LintResult, filePath: string): readonly object[] {
   // SonarQube ends lines at a lone `\r` too, so its columns are other ones there.
-  const hasOtherLines = /\r(?!\n)/.test(text);
+  const hasOtherLines = (lacksText ?? false) || /\r(?!\n)/.test(text);
   return findings.map((finding) => {
     const textRange = hasOtherLines ? { startLine: finding.line } : toRange(text, finding);
     return { ruleId: finding.rule, primaryLocation: { message: finding.message, filePath, textRange } };

@@ -13,19 +13,28 @@ export const text: Format = (results, options) => {
 };
 
 /** `3 findings in 2 files (1 error, 2 warnings): 2 can be fixed with --fix, 1 more with --fix --unsafe-fixes`. */
-export function summaryLine(results: readonly LintResult[], { colors, fixed, unsafeFixes }: FormatOptions): string {
+export function summaryLine(results: readonly LintResult[], options: FormatOptions): string {
+  const { colors, fixed, known = 0, unsafeFixes } = options;
   const summary = summarize(results);
   const isDone = fixed > 0 ? `Fixed ${plural(fixed, 'finding')}` : '';
-  if (summary.findings === 0) return colors.green(isDone ? `${isDone}, none left.` : `No findings in ${plural(summary.files, 'file')}.`);
+  if (summary.findings === 0) return colors.green(successLine(summary.files, options));
   const affected = results.filter((result) => result.findings.length > 0).length;
   const kinds = [
     summary.errors && colors.red(plural(summary.errors, 'error')),
     summary.warnings && colors.yellow(plural(summary.warnings, 'warning')),
     summary.infos && colors.blue(plural(summary.infos, 'info')),
   ].filter(Boolean);
-  const sums = `${isDone ? `${isDone}; ` : ''}${plural(summary.findings, 'finding')}${isDone ? ' left' : ''} in ${plural(affected, 'file')}`;
+  const noun = known > 0 ? 'new finding' : 'finding';
+  const sums = `${isDone ? `${isDone}; ` : ''}${plural(summary.findings, noun)}${isDone ? ' left' : ''} in ${plural(affected, 'file')}`;
   const hint = fixHint(results, unsafeFixes);
-  return `${colors.bold(sums)} (${kinds.join(', ')})${hint ? `: ${hint}` : ''}`;
+  return `${colors.bold(sums)} (${kinds.join(', ')})${known > 0 ? `, ${known} known` : ''}${hint ? `: ${hint}` : ''}`;
+}
+
+function successLine(files: number, { fixed, known = 0, fixOnly = false }: FormatOptions): string {
+  if (fixOnly) return fixed > 0 ? `Fixed ${plural(fixed, 'finding')}.` : `Nothing to fix in ${plural(files, 'file')}.`;
+  const others = known > 0 ? ` (${known} known)` : '';
+  if (fixed > 0) return `Fixed ${plural(fixed, 'finding')}, ${known > 0 ? 'no new ones' : 'none'} left${others}.`;
+  return `No ${known > 0 ? 'new ' : ''}findings in ${plural(files, 'file')}${others}.`;
 }
 
 export function fixHint(results: readonly LintResult[], unsafeFixes: boolean): string {
@@ -38,14 +47,14 @@ export function fixHint(results: readonly LintResult[], unsafeFixes: boolean): s
   return `${safe} can be fixed with --fix${unsafe > 0 ? `, ${unsafe} more with --fix --unsafe-fixes` : ''}`;
 }
 
-function block({ path, text }: LintResult, finding: Finding, colors: Colors): readonly string[] {
+function block({ path, text, lacksText }: LintResult, finding: Finding, colors: Colors): readonly string[] {
   const paint = paintOf(finding.severity, colors);
   const place = colors.bold(`${printable(path)}:${finding.line}:${finding.column}`);
   const known = finding.codes.filter((code) => wellKnown.test(code));
   const codes = known.length > 0 ? ` (${known.join(', ')})` : '';
   const lines = [
     `${place} ${paint(finding.severity)}  ${printable(finding.message)}  ${colors.dim(`${finding.rule}${codes}`)}`,
-    ...codeFrame(text, finding, { gutter: colors.dim, marker: paint }).map((line) => `  ${line}`),
+    ...(lacksText ? [] : codeFrame(text, finding, { gutter: colors.dim, marker: paint })).map((line) => `  ${line}`),
   ];
   if (finding.fix) {
     const label = finding.fix.safety === 'safe' ? colors.green('fix:') : colors.yellow('unsafe fix:');

@@ -41,6 +41,8 @@ interface Facts {
   readonly minimal?: MinimalVariant;
   /** A toolchain: what it builds belongs into another image. */
   readonly builder?: boolean;
+  /** The variables of its environment, `PATH` left out; absent where they are not known for all its tags. */
+  readonly environment?: readonly string[];
   /** False: it holds no shell at all. */
   readonly shell?: boolean;
 }

@@ -26,6 +26,8 @@ export interface Answer {
   readonly config?: RegExp;
   /** Verbs that need no such answer. */
   readonly unneeded?: readonly string[];
+  /** Where there is no terminal, silence says it too. */
+  readonly assumed?: true;
 }
 
 export interface Pin {

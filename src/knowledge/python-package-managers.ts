@@ -195,6 +195,8 @@ export const pythonPackageManagers = {
       variable: { name: 'CONDA_ALWAYS_YES', values: on },
       config: /always_yes[ \t:]*(?:1|true|yes|on)\b/i,
       unneeded: ['env create', 'env update'],
+      // https://github.com/conda/conda/blob/main/conda/reporters.py: an empty line is the default, which is yes.
+      assumed: true,
     },
     pin: {
       write: '=<version>',

@@ -5,19 +5,21 @@ const ubuntuAccount = { name: 'ubuntu', uid: 1000, group: 'ubuntu' } as const;
 
 /** Operating systems and what is less than one. */
 export const systemImages = [
-  { repositories: ['scratch'], family: 'scratch', shell: false, source: 'https://hub.docker.com/_/scratch' },
-  { repositories: ['busybox'], family: 'busybox', source: `${official}/busybox` },
-  { repositories: ['alpine'], family: 'alpine', source: `${official}/alpine` },
+  { repositories: ['scratch'], family: 'scratch', shell: false, environment: [], source: 'https://hub.docker.com/_/scratch' },
+  { repositories: ['busybox'], family: 'busybox', environment: [], source: `${official}/busybox` },
+  { repositories: ['alpine'], family: 'alpine', environment: [], source: `${official}/alpine` },
   { repositories: ['alpine/*', 'rancher/alpine-git', 'frolvlad/alpine-*'], family: 'alpine', source: 'https://hub.docker.com/u/alpine' },
   {
     repositories: ['debian'],
     family: 'debian',
+    environment: [],
     minimal: { suffix: '-slim', place: 'behind', except: /slim|backports|experimental|rc-buggy|^(?:latest|wheezy|squeeze|7|6)/ },
     source: `${official}/debian`,
   },
   {
     repositories: ['ubuntu', 'public.ecr.aws/ubuntu/ubuntu'],
     family: 'debian',
+    environment: [],
     // https://bugs.launchpad.net/cloud-images/+bug/2005129: since 23.04 the image has an account of its own.
     tags: [{ tag: /^(?:2[4-9]\.|23\.|lunar|mantic|noble|oracular|plucky|questing|resolute|latest|rolling|devel)/, ships: ubuntuAccount }],
     source: `${official}/ubuntu`,
@@ -30,6 +32,7 @@ export const systemImages = [
   {
     repositories: ['buildpack-deps'],
     family: 'debian',
+    environment: [],
     builder: true,
     tags: [
       { tag: /curl|scm/, builder: false },

@@ -3,7 +3,7 @@ import type { Files, Model, StageInfo } from './model.ts';
 import { scriptsOf } from './scripts.ts';
 import { shellComments, shellOfFamily, shells, users, workdirs } from './settings.ts';
 import { stageGraph, type StageGraph } from './stages.ts';
-import { resolveWord } from './variables.ts';
+import { isNamed, namesAt, resolveWord } from './variables.ts';
 import type { Dockerfile, Install, Instruction, ShellScript } from '../nodes.ts';
 import { installsOf } from '../shell/installs.ts';
 import { lineTable } from '../syntax/lines.ts';
@@ -74,6 +74,19 @@ export function createModel(path: string, dockerfile: Dockerfile, files?: Files)
       return place && workdir().at(...place);
     },
     resolve,
+    isDeclared(name, at) {
+      const stage = model.stageOf(at);
+      const isInFrom = stage === undefined || at.range[0] < stage.node.from.range[1];
+      if (isNamed(isInFrom ? graph().globals : graph().scopeOf(stage), name, at.range[0])) return true;
+      if (isInFrom) return false;
+      if (name === 'PATH') return true;
+      return stage.facts?.environment?.includes(name);
+    },
+    declaredNames(at) {
+      const stage = model.stageOf(at);
+      if (!stage || at.range[0] < stage.node.from.range[1]) return namesAt(graph().globals, at.range[0]);
+      return [...namesAt(graph().scopeOf(stage), at.range[0]), 'PATH', ...(stage.facts?.environment ?? [])];
+    },
     positionAt: lines.positionAt,
     indentAt: lines.indentAt,
   };

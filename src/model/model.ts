@@ -113,6 +113,13 @@ export interface Model {
   workdirAt(at: Instruction | StageInfo): string | undefined;
   /** A word's value with ARG defaults and ENV put in as BuildKit does; absent where one of them has no value that can be known. */
   resolve(word: Pick<Word, 'text' | 'variables' | 'value'>, at: Instruction): string | undefined;
+  /**
+   * Whether an `ARG` or `ENV` before `at` names the variable, or the base image or the builder brings it. Absent: the base image may.
+   * In FROM and before it, only what stands there counts.
+   */
+  isDeclared(name: string, at: { readonly range: Range }): boolean | undefined;
+  /** Names that `isDeclared` is sure of. */
+  declaredNames(at: { readonly range: Range }): readonly string[];
   /** 1-based line and column (UTF-16 units) of an offset. */
   positionAt(offset: number): { readonly line: number; readonly column: number };
   /** The text between the line's start and the first character that is no blank, for the line of `offset`. */

@@ -15,7 +15,7 @@ type Draft = { -readonly [K in keyof StageInfo]: StageInfo[K] } & { reads: Draft
 
 /** Works out the stage graph as BuildKit does: names are compared in lower case, and only earlier stages can be named. */
 export function stageGraph(dockerfile: Dockerfile): StageGraph {
-  const globals = makeScope(dockerfile, dockerfile.preamble, platformArguments, undefined);
+  const globals = makeScope(dockerfile, dockerfile.preamble, platformArguments, platformArguments);
   const byName = new Map<string, Draft>();
   const drafts: Draft[] = [];
   for (const node of dockerfile.stages) {
@@ -37,18 +37,31 @@ export function stageGraph(dockerfile: Dockerfile): StageGraph {
     const chain: StageInfo[] = [];
     for (let at: StageInfo | undefined = stage; at && !scopes.has(at.node.index); at = at.base) chain.push(at);
     for (const { node, base } of chain.reverse())
-      scopes.set(node.index, makeScope(dockerfile, node.instructions, globals, base && scopes.get(base.node.index)));
+      scopes.set(
+        node.index,
+        makeScope(dockerfile, [...triggers(base), ...node.instructions], globals, base && scopes.get(base.node.index)),
+      );
     return scopes.get(stage.node.index) ?? globals;
   };
   return { stages: drafts, globals, scopeOf };
 }
 
+const platformNames: readonly string[] = [
+  ...['PLATFORM', 'OS', 'OSVERSION', 'ARCH', 'VARIANT'].flatMap((part) => [`BUILD${part}`, `TARGET${part}`]),
+  'TARGETSTAGE',
+];
+
 /** `TARGETPLATFORM` and its kin are declared before the first line, without a value that a linter could know. */
 const platformArguments: Scope = {
-  own: (name) => (/^(?:BUILD|TARGET)(?:PLATFORM|OS|ARCH|VARIANT|OSVERSION)$|^TARGETSTAGE$/.test(name) ? { value: undefined } : undefined),
+  own: (name) => (platformNames.includes(name) ? { value: undefined } : undefined),
+  names: () => platformNames,
   base: undefined,
   atEnd: new Map(),
 };
+
+/** What ONBUILD of the stage that another is built from runs at its begin. */
+const triggers = (base: StageInfo | undefined): readonly Instruction[] =>
+  base?.node.instructions.flatMap((one) => (one.type === 'Onbuild' && one.trigger ? [one.trigger] : [])) ?? [];
 
 function draftStage(node: Stage, dockerfile: Dockerfile, globals: Scope, byName: ReadonlyMap<string, Draft>): Draft {
   const { image: reference } = node.from;

@@ -13,6 +13,8 @@ interface Definition {
 export interface Scope {
   /** What the stage's own instructions set before an offset: absent where they do not name it. */
   own(name: string, offset: number): { readonly value: string | undefined } | undefined;
+  /** All names that they set before it. */
+  names(offset: number): readonly string[];
   /** The scope of the stage that it is built from. */
   readonly base: Scope | undefined;
   /** What has been found at the end of the stage, its bases included. */
@@ -23,6 +25,19 @@ type Found = { readonly value: string | undefined } | undefined;
 
 /** A name's value at an offset; `undefined`: it is set nowhere, or to nothing that the file tells. */
 const valueAt = (scope: Scope, name: string, offset: number): string | undefined => find(scope, name, offset)?.value;
+
+/** Whether an ARG or ENV before the offset, the stage's own or one that it inherits, names a variable. */
+export const isNamed = (scope: Scope, name: string, offset: number): boolean => find(scope, name, offset) !== undefined;
+
+/** The names that `isNamed` knows; no more than anybody wants to choose from. */
+export function namesAt(scope: Scope, offset: number): readonly string[] {
+  const names = new Set<string>();
+  for (let at: Scope | undefined = scope, before = offset; at && names.size < mostNames; at = at.base, before = Infinity)
+    for (const name of at.names(before)) names.add(name);
+  return [...names];
+}
+
+const mostNames = 500;
 
 /** A loop that remembers, since a chain of stages may be long. What a base stage sets at its end is what counts. */
 function find(scope: Scope, name: string, offset: number): Found {
@@ -55,16 +70,23 @@ export function makeScope(
 ): Scope {
   const env = new Map<string, Definition[]>();
   const arg = new Map<string, Definition[]>();
-  const scope: Scope = { own: (name, offset) => last(env.get(name), offset) ?? last(arg.get(name), offset), base, atEnd: new Map() };
+  const scope: Scope = {
+    own: (name, offset) => last(env.get(name), offset) ?? last(arg.get(name), offset),
+    names: (offset) => [...first(env, offset), ...first(arg, offset)],
+    base,
+    atEnd: new Map(),
+  };
   const inherited = (name: string): string | undefined =>
     (globals && valueAt(globals, name, Infinity)) ?? (base && valueAt(base, name, Infinity));
   for (const instruction of instructions) {
     if (instruction.type === 'Env')
       define(env, instruction.pairs, instruction.range, ({ value }, at) => value && resolveWord(value, dockerfile.escape, scope, at));
     else if (instruction.type === 'Arg')
-      define(arg, instruction.pairs, instruction.range, ({ key, value }, at) =>
-        value ? resolveWord(value, dockerfile.escape, scope, at) : inherited(key.value),
-      );
+      // One after the other: the second may use the first.
+      for (const pair of instruction.pairs)
+        define(arg, [pair], pair.range, ({ key, value }, at) =>
+          value ? resolveWord(value, dockerfile.escape, scope, at) : inherited(key.value),
+        );
   }
   return scope;
 }
@@ -97,6 +119,16 @@ function define(
     if (list) list.push({ from: end, value });
     else into.set(name, [{ from: end, value }]);
   }
+}
+
+/** At most `mostNames` that are defined before `offset`. */
+function first(definitions: ReadonlyMap<string, readonly Definition[]>, offset: number): readonly string[] {
+  const names: string[] = [];
+  for (const [name, [definition]] of definitions) {
+    if (names.length >= mostNames) break;
+    if (definition && definition.from <= offset) names.push(name);
+  }
+  return names;
 }
 
 /** The last definition that holds at `offset`. */

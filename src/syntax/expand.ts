@@ -19,6 +19,8 @@ export interface ExpandOptions {
   readonly rawQuotes?: boolean;
   /** Keep escape characters in the result. */
   readonly rawEscapes?: boolean;
+  /** Quotes mean nothing: so the bodies of heredocs are read. */
+  readonly plainQuotes?: boolean;
   /** A variable's value; `undefined`: it is not set. Without this function variables stay as they are written. */
   readonly lookUp?: (name: string) => string | undefined;
   /** Told of each variable, outer ones first. */
@@ -96,7 +98,7 @@ class Lexer {
         this.#depth--;
         return result;
       }
-      if (char === "'" || char === '"' || char === '$') {
+      if (char === '$' || ((char === "'" || char === '"') && !this.#options.plainQuotes)) {
         const part = char === "'" ? this.#singleQuoted() : char === '"' ? this.#doubleQuoted() : this.#dollar();
         result += part;
         if (top) this.#take(part, char !== '$');

@@ -1,7 +1,7 @@
-import type { JoinedText, Range, Variable, Word } from '../nodes.ts';
+import type { Heredoc, JoinedText, Range, Variable, Word } from '../nodes.ts';
 import { isSpace, skipBlanks, skipWord } from './characters.ts';
 import { expand, type Expanded } from './expand.ts';
-import { sourceRange } from './joined.ts';
+import { sourceRange, unbroken } from './joined.ts';
 
 /** A half-open span of a joined text. */
 export type Span = readonly [start: number, end: number];
@@ -98,9 +98,15 @@ class LazyWord implements Word {
   }
 }
 
-function nest(joined: JoinedText, start: number, text: string, escape: string): readonly Variable[] {
+/** What the builder puts values in for in the body of a COPY's or ADD's heredoc; its escape character is `\\`, whatever the file says. */
+export function heredocVariables({ content, contentRange: [start], expand: isExpanded }: Heredoc): readonly Variable[] {
+  if (!isExpanded || !content.includes('$')) return none;
+  return nest(unbroken(content, start), 0, content, '\\', true);
+}
+
+function nest(joined: JoinedText, start: number, text: string, escape: string, plainQuotes = false): readonly Variable[] {
   const found: Expanded[] = [];
-  expand(text, { escape, onVariable: (variable) => found.push(variable) });
+  expand(text, { escape, plainQuotes, onVariable: (variable) => found.push(variable) });
   found.sort((a, b) => a.start - b.start || b.end - a.end);
   let next = 0;
   const level = (end: number): readonly Variable[] => {

@@ -137,7 +137,7 @@ describe('standard input', () => {
 });
 
 describe('output', () => {
-  it('is what DESIGN says, as JSON', () => {
+  it('has the documented shape, as JSON', () => {
     const { stdout } = plimsoll(['--output-format', 'json', './Dockerfile'], {
       cwd: folder({ Dockerfile: '\ufeffFROM a:latest\nCOPY . b\n' }),
     });

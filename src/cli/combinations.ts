@@ -1,0 +1,20 @@
+import type { LintFlags } from './command-line.ts';
+import { UsageError } from './errors.ts';
+
+/** Throws where two options contradict each other, or one means nothing without another. */
+export function refuseCombinations(flags: LintFlags): void {
+  const { diff, fix, fixOnly, addIgnores, reason, baseline, updateBaseline } = flags;
+  const refuse = (condition: unknown, message: string): void => {
+    if (condition) throw new UsageError(message);
+  };
+  refuse(diff && flags.statistics, '--diff prints a patch and cannot be combined with --statistics');
+  refuse(flags.config !== undefined && flags.isolated, '--config names a file to read, and --isolated reads none');
+  refuse(baseline === '', 'the name of the baseline is empty');
+  refuse(updateBaseline && baseline === false, '--update-baseline writes a baseline, and --no-baseline has none');
+  refuse(updateBaseline && diff, '--diff writes nothing, not even a baseline');
+  refuse(addIgnores && (fix ?? fixOnly), '--add-ignores silences what --fix would fix: run them one after the other');
+  refuse(addIgnores && updateBaseline, '--add-ignores and --update-baseline are two ways to do one thing: choose one');
+  refuse(addIgnores && !flags.inlineConfig, '--add-ignores writes comments, and --no-inline-config heeds none');
+  refuse(reason !== undefined && !addIgnores, '--reason is for the comments of --add-ignores');
+  refuse(reason !== undefined && !/^[^\p{Cc}]*\S[^\p{Cc}]*$/u.test(reason), 'a reason is one line of text');
+}
