@@ -7,7 +7,12 @@ const boundaries = [
   layer('src/knowledge', ['../nodes.ts', '../syntax/'], ['../rule.ts', '../model/model.ts']),
   layer('src/shell', ['../nodes.ts', '../syntax/', '../knowledge/', 'unbash']),
   layer('src/model', ['../nodes.ts', '../syntax/', '../knowledge/', '../shell/'], ['../rule.ts']),
-  layer('rules', ['../src/nodes.ts', '../src/rule.ts', '../src/options.ts', '../src/knowledge/', '../src/model/'], [], 'rules/index.ts'),
+  layer(
+    'rules',
+    ['../src/nodes.ts', '../src/rule.ts', '../src/options.ts', '../src/knowledge/', '../src/model/', '../src/shell/installs.ts'],
+    [],
+    'rules/index.ts',
+  ),
   layer('src/engine', [
     '../nodes.ts',
     '../visitor-keys.ts',

@@ -4,8 +4,8 @@ import type { Context } from '../src/rule.ts';
 
 export default defineRule({
   name: 'no-consecutive-run',
-  summary: 'Disallow short `RUN` instructions one right behind the other.',
-  why: 'Each `RUN` makes a layer of its own. Two short ones can be one, joined by `&&` or a heredoc.',
+  summary: 'Disallow `RUN` instructions of one command right behind each other.',
+  why: 'Each `RUN` makes a layer of its own. Two commands can share one, joined by `&&` or a heredoc.',
   category: 'style',
   severity: 'info',
   presets: [],
@@ -32,7 +32,7 @@ export default defineRule({
         RUN apt-get update && apt-get install -y curl && rm -rf /var/lib/apt/lists/*
         RUN mkdir /b
       `,
-      note: 'What lies between, other mounts, and long scripts, which are easier to cache alone.',
+      note: 'What lies between, other mounts, and longer scripts, which the cache is better for apart.',
     },
   ],
 
@@ -41,7 +41,7 @@ export default defineRule({
       instructions.forEach((run, i) => {
         const before = instructions[i - 1];
         if (run.type !== 'Run' || before?.type !== 'Run' || flagsOf(run) !== flagsOf(before)) return;
-        if (isShort(run, context) && isShort(before, context)) context.report({ at: run.keyword, message: 'join' });
+        if (isSingle(run, context) && isSingle(before, context)) context.report({ at: run.keyword, message: 'join' });
       });
     },
   },
@@ -53,5 +53,5 @@ const flagsOf = ({ flags }: Instruction): string =>
     .sort()
     .join(' ');
 
-const isShort = (run: Run, { scripts }: Context): boolean =>
-  run.heredocs.length === 0 && scripts(run).reduce((sum, { commands }) => sum + commands.length, 0) <= 2;
+const isSingle = (run: Run, { scripts }: Context): boolean =>
+  run.heredocs.length === 0 && scripts(run).reduce((sum, { commands }) => sum + commands.length, 0) <= 1;

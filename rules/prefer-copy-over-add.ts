@@ -17,7 +17,6 @@ export default defineRule({
     trivy: ['DS-0005'],
     checkov: ['CKV_DOCKER_4'],
     kics: ['9513a694'],
-    semgrep: ['prefer-copy-over-add'],
     dockerBench: ['4.9'],
     dockle: ['CIS-DI-0009'],
   },

@@ -21,8 +21,7 @@ export function createModel(path: string, dockerfile: Dockerfile, files?: Files)
   const workdir = once(() => workdirs(graph().stages, firstWord));
   const context = once(() => files && buildContext(files, dockerfile));
   const eol = once(() => mostlyCrlf(text));
-  const scripts = new Map<Instruction, readonly ShellScript[]>();
-  const installs = new Map<ShellScript, readonly Install[]>();
+  const scripts = memo((instruction: Instruction): readonly ShellScript[] => scriptsOf(instruction, shellAt(instruction)));
   const shellAt: Model['shellAt'] = (at) => {
     const place = placeOf(model, at);
     const found = place ? shell().at(...place) : shellOfFamily('unknown');
@@ -50,20 +49,8 @@ export function createModel(path: string, dockerfile: Dockerfile, files?: Files)
       const at = lastBefore(dockerfile.stages, range[0]);
       return at < 0 ? undefined : graph().stages[at];
     },
-    scripts(instruction) {
-      const known = scripts.get(instruction);
-      if (known) return known;
-      const made = scriptsOf(instruction, shellAt(instruction));
-      scripts.set(instruction, made);
-      return made;
-    },
-    installs(script) {
-      const known = installs.get(script);
-      if (known) return known;
-      const made = installsOf(script);
-      installs.set(script, made);
-      return made;
-    },
+    scripts,
+    installs: memo((script: ShellScript): readonly Install[] => installsOf(script)),
     userAt(at) {
       const place = placeOf(model, at);
       return place ? user().at(...place) : { source: 'default' };
@@ -91,6 +78,18 @@ export function createModel(path: string, dockerfile: Dockerfile, files?: Files)
     indentAt: lines.indentAt,
   };
   return model;
+}
+
+/** Works a value out once for each key. */
+function memo<K, V>(make: (key: K) => V): (key: K) => V {
+  const made = new Map<K, V>();
+  return (key) => {
+    const known = made.get(key);
+    if (known !== undefined) return known;
+    const value = make(key);
+    made.set(key, value);
+    return value;
+  };
 }
 
 function once<T>(make: () => T): () => T {
