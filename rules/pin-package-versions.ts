@@ -1,6 +1,6 @@
-import { codesByTool, packageCodes, packageManager } from '../src/knowledge/package-managers.ts';
+import { codesByTool, packageCodes } from '../src/knowledge/package-managers.ts';
+import { loosePackages } from '../src/model/installs-pins.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
-import { pinState } from '../src/shell/installs.ts';
 
 export default defineRule({
   name: 'pin-package-versions',
@@ -77,18 +77,12 @@ export default defineRule({
   visit: {
     Install(install, context) {
       if (context.instructionOf(install)?.type !== 'Run') return;
-      const row = packageManager(install.manager);
-      const pin = row?.pin;
-      if (!row || !pin) return;
-      const codes = packageCodes(row, 'pin', install.command.name);
-      for (const word of install.packages) {
-        const state = pinState(install, word);
-        if (state !== 'open' && state !== 'floating') continue;
+      for (const { word, state, row, write, isPinnedForPeers } of loosePackages(install)) {
         const name = word.value ?? word.text;
         context.report({
           at: word,
-          ...(state === 'open' ? { message: 'open', data: { name, pin: pin.write } } : { message: 'floating', data: { name } }),
-          codes: pin.peers?.test(name) ? [] : codes,
+          ...(state === 'open' ? { message: 'open', data: { name, pin: write } } : { message: 'floating', data: { name } }),
+          codes: isPinnedForPeers ? [] : packageCodes(row, 'pin', install.command.name),
         });
       }
     },

@@ -1,8 +1,6 @@
 import { codesByTool, packageCodes } from '../src/knowledge/package-managers.ts';
-import { asksFirst, isFedAnswers } from '../src/model/installs-questions.ts';
-import { isAnswered } from '../src/model/installs-settings.ts';
+import { askingCall } from '../src/model/installs-questions.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
-import { managerCallOf } from '../src/shell/installs.ts';
 
 export default defineRule({
   name: 'require-assume-yes',
@@ -111,10 +109,9 @@ export default defineRule({
 
   visit: {
     Command(command, context) {
-      const call = managerCallOf(command);
-      const yes = call?.row.yes;
-      if (!call || !yes || !asksFirst(call) || isFedAnswers(command, context)) return;
-      if (context.instructionOf(command)?.type !== 'Run' || isAnswered(call, yes, context)) return;
+      const call = askingCall(command, context);
+      if (!call || context.instructionOf(command)?.type !== 'Run') return;
+      const { yes } = call;
       const { verb, program, row, action } = call;
       context.report({
         at: { range: [program.range[0], verb.range[1]] },

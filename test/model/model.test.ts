@@ -80,7 +80,7 @@ describe('variables', () => {
     ['ARG V=1\nFROM a:$V\n', 'a:1'],
     ['ARG V\nFROM a:${V:-2}\n', 'a:2'],
     ['ARG V\nFROM a:$V\n', undefined],
-    ['ARG A=x B=${A}-y\nFROM $B\n', undefined],
+    ['ARG A=x B=${A}-y\nFROM $B\n', 'x-y'],
     ['ARG A=x\nARG B=${A}-y\nFROM $B\n', 'x-y'],
     ['ARG V=1.2.3\nFROM a:${V%.*}\n', 'a:1.2'],
     ['ARG V=1.2.3\nFROM a:${V##*.}\n', 'a:3'],
