@@ -54,4 +54,4 @@ const flagsOf = ({ flags }: Instruction): string =>
     .join(' ');
 
 const isSingle = (run: Run, { scripts }: Context): boolean =>
-  run.heredocs.length === 0 && scripts(run).reduce((sum, { commands }) => sum + commands.length, 0) <= 1;
+  run.heredocs.length === 0 && scripts(run).every(({ origin, commands }) => origin === 'argument' || commands.length <= 1);

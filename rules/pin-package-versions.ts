@@ -68,6 +68,7 @@ export default defineRule({
         RUN pip install -c constraints.txt requests
         RUN npm ci && npm install && yarn install --frozen-lockfile
         RUN gem install rake -v 13.2.1 && bundle install
+        RUN dnf module install -y nginx:1.18
         RUN go install ./cmd/app && go mod download && cargo install --locked --version 14.1.0 ripgrep
       `,
       note: 'Files, addresses, what variables hold, and versions that stand in an option or a lock file.',

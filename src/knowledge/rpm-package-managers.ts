@@ -16,7 +16,8 @@ const rpmValued = [
 const rpmPin = {
   write: '-<version>',
   // name-version, name-version-release, name-epoch:version; `name = version` in quotes. The last part of java-11-openjdk is a name.
-  pinned: /-\d[^-]*$|[=<>]/,
+  // A module has its stream behind a colon: nginx:1.18.
+  pinned: /-\d[^-]*$|[=<>:]/,
   exempt: /^@|\.rpm$|^[./~]|:\/\//,
   // https://github.com/hadolint/hadolint/blob/master/src/Hadolint/Rule/DL3041.hs
   peers: /-\d/,

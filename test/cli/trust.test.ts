@@ -65,7 +65,9 @@ describe.skipIf(!existsSync(builtCommand))('the built command', () => {
         name.replace('node:', ''),
       ),
     );
-    expect([...asked].filter((name) => !['buffer', 'crypto', 'events', 'fs', 'path', 'process', 'string_decoder', 'tty'].includes(name))).toEqual([]);
+    expect(
+      [...asked].filter((name) => !['buffer', 'crypto', 'events', 'fs', 'path', 'process', 'string_decoder', 'tty'].includes(name)),
+    ).toEqual([]);
   });
 });
 
