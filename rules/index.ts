@@ -8,18 +8,30 @@ import heredocErrexit from './heredoc-errexit.ts';
 import noAptCommand from './no-apt-command.ts';
 import noBuildToolsInFinalStage from './no-build-tools-in-final-stage.ts';
 import noConsecutiveRun from './no-consecutive-run.ts';
+import noConstantPlatform from './no-constant-platform.ts';
+import noCopyIgnoredFile from './no-copy-ignored-file.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
+import noDuplicateStageName from './no-duplicate-stage-name.ts';
+import noEmptyContinuation from './no-empty-continuation.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
 import noInlineSuppression from './no-inline-suppression.ts';
 import noInstallRecommends from './no-install-recommends.ts';
 import noInvisibleCharacters from './no-invisible-characters.ts';
 import noLatestTag from './no-latest-tag.ts';
+import noLegacyKeyValue from './no-legacy-key-value.ts';
+import noMaintainer from './no-maintainer.ts';
+import noRedundantTargetPlatform from './no-redundant-target-platform.ts';
+import noRelativeWorkdir from './no-relative-workdir.ts';
+import noReservedStageName from './no-reserved-stage-name.ts';
 import noRootUser from './no-root-user.ts';
+import noSecretVariableNames from './no-secret-variable-names.ts';
 import noSelfCopyFrom from './no-self-copy-from.ts';
 import noSelfReferenceEnv from './no-self-reference-env.ts';
 import noSshServer from './no-ssh-server.ts';
 import noSudo from './no-sudo.ts';
 import noSystemDaemons from './no-system-daemons.ts';
+import noUndeclaredFromArg from './no-undeclared-from-arg.ts';
+import noUndefinedVariable from './no-undefined-variable.ts';
 import noUnknownStageReference from './no-unknown-stage-reference.ts';
 import noUnnecessaryPackages from './no-unnecessary-packages.ts';
 import noUntrustedRegistry from './no-untrusted-registry.ts';
@@ -29,8 +41,12 @@ import noWholeFilesystemCopy from './no-whole-filesystem-copy.ts';
 import oneArgumentPerLine from './one-argument-per-line.ts';
 import pinPackageVersions from './pin-package-versions.ts';
 import preferAddForArchives from './prefer-add-for-archives.ts';
+import preferConsistentKeywordCase from './prefer-consistent-keyword-case.ts';
 import preferCopyOverAdd from './prefer-copy-over-add.ts';
+import preferExecForm from './prefer-exec-form.ts';
 import preferLowercaseProtocol from './prefer-lowercase-protocol.ts';
+import preferLowercaseStageName from './prefer-lowercase-stage-name.ts';
+import preferMatchingAsCase from './prefer-matching-as-case.ts';
 import preferMinimalBase from './prefer-minimal-base.ts';
 import preferNumericUser from './prefer-numeric-user.ts';
 import preferSystemAccount from './prefer-system-account.ts';
@@ -45,6 +61,8 @@ import requireSlashForSeveralSources from './require-slash-for-several-sources.t
 import requireUser from './require-user.ts';
 import requireWorkdirBeforeRelativeCopy from './require-workdir-before-relative-copy.ts';
 import singleProcess from './single-process.ts';
+import validDefaultBaseImage from './valid-default-base-image.ts';
+import validDefinitionDescription from './valid-definition-description.ts';
 import validExposePort from './valid-expose-port.ts';
 import validLabelKey from './valid-label-key.ts';
 import validSyntax from './valid-syntax.ts';
@@ -59,18 +77,30 @@ export const rules: readonly AnyRule[] = [
   noAptCommand,
   noBuildToolsInFinalStage,
   noConsecutiveRun,
+  noConstantPlatform,
+  noCopyIgnoredFile,
   noDuplicateCmd,
+  noDuplicateStageName,
+  noEmptyContinuation,
   noExposeHostPort,
   noInlineSuppression,
   noInstallRecommends,
   noInvisibleCharacters,
   noLatestTag,
+  noLegacyKeyValue,
+  noMaintainer,
+  noRedundantTargetPlatform,
+  noRelativeWorkdir,
+  noReservedStageName,
   noRootUser,
+  noSecretVariableNames,
   noSelfCopyFrom,
   noSelfReferenceEnv,
   noSshServer,
   noSudo,
   noSystemDaemons,
+  noUndeclaredFromArg,
+  noUndefinedVariable,
   noUnknownStageReference,
   noUnnecessaryPackages,
   noUntrustedRegistry,
@@ -80,8 +110,12 @@ export const rules: readonly AnyRule[] = [
   oneArgumentPerLine,
   pinPackageVersions,
   preferAddForArchives,
+  preferConsistentKeywordCase,
   preferCopyOverAdd,
+  preferExecForm,
   preferLowercaseProtocol,
+  preferLowercaseStageName,
+  preferMatchingAsCase,
   preferMinimalBase,
   preferNumericUser,
   preferSystemAccount,
@@ -96,6 +130,8 @@ export const rules: readonly AnyRule[] = [
   requireUser,
   requireWorkdirBeforeRelativeCopy,
   singleProcess,
+  validDefaultBaseImage,
+  validDefinitionDescription,
   validExposePort,
   validLabelKey,
   validSyntax,

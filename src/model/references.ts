@@ -24,3 +24,13 @@ const dockerHub = new Set(['docker.io', 'index.docker.io', 'registry-1.docker.io
 
 const splitAt = (text: string, at: number): readonly [string, string | undefined] =>
   at < 0 ? [text, undefined] : [text.slice(0, at), text.slice(at + 1)];
+
+// https://github.com/distribution/reference/blob/main/regexp.go
+const pathPart = '[a-z0-9]+(?:(?:[.]|_|__|-+)[a-z0-9]+)*';
+const domain =
+  '(?:[a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?(?:[.][a-zA-Z0-9](?:[a-zA-Z0-9-]*[a-zA-Z0-9])?)*|\\[[a-fA-F0-9:]+\\])(?::[0-9]+)?';
+const tagOrDigest = '(?::\\w[\\w.-]{0,127})?(?:@[A-Za-z][A-Za-z0-9]*(?:[-_+.][A-Za-z][A-Za-z0-9]*)*:[0-9a-fA-F]{32,})?';
+const reference = new RegExp(`^(?:${domain}/)?${pathPart}(?:/${pathPart})*${tagOrDigest}$`);
+
+/** Whether a builder takes the text for the name of an image: no blanks, no capitals in the path, nothing empty. */
+export const isImageName = (text: string): boolean => reference.test(text) && !/^[a-f0-9]{64}$/.test(text);

@@ -1,0 +1,105 @@
+import { expansionsOf } from '../src/model/expansions.ts';
+import { nearestName } from '../src/model/nearest-name.ts';
+import type { Arg, Stage } from '../src/nodes.ts';
+import { defineRule, dockerfile } from '../src/rule.ts';
+
+export default defineRule({
+  name: 'no-undeclared-from-arg',
+  summary: 'Disallow variables in `FROM` that no `ARG` before the first `FROM` declares.',
+  why: 'Such a variable is empty, and `--build-arg` cannot set it: the build fails, or takes another image than meant.',
+  category: 'variables',
+  severity: 'warning',
+  fix: 'unsafe',
+  fixTitle: 'Write the name that is declared',
+  codes: { buildkit: ['UndefinedArgInFrom'] },
+  references: [
+    'https://docs.docker.com/reference/build-checks/undefined-arg-in-from/',
+    'https://docs.docker.com/build/building/variables/#scoping',
+  ],
+  messages: {
+    undeclared: '`{{variable}}` is empty here: no `ARG {{name}}` stands before the first `FROM`. Declare it there.',
+    typo: '`{{variable}}` is empty here: no `ARG {{name}}` stands before the first `FROM`. Did you mean `{{near}}`?',
+    inStage:
+      '`{{variable}}` is empty here: `FROM` does not see the `ARG {{name}}` of line {{line}}, which belongs to a stage. Declare it before the first `FROM`.',
+  },
+  examples: [
+    {
+      bad: dockerfile`
+        ARG VERSION=3.20
+        FROM alpine:«$VERSON»
+      `,
+      good: dockerfile`
+        ARG VERSION=3.20
+        FROM alpine:$VERSION
+      `,
+    },
+    {
+      bad: dockerfile`
+        FROM alpine:3.20 AS base
+        ARG DISTRO=bookworm
+        FROM debian:«\${DISTRO}»-slim
+      `,
+      good: dockerfile`
+        ARG DISTRO=bookworm
+        FROM alpine:3.20 AS base
+        ARG DISTRO=bookworm
+        FROM debian:\${DISTRO}-slim
+      `,
+    },
+    {
+      bad: dockerfile`FROM --platform=«$BULIDPLATFORM» alpine:«\${TAG:-3.20}»`,
+      good: dockerfile`FROM --platform=$BUILDPLATFORM alpine:\${TAG:-3.20}`,
+      note: 'A default helps the build, but nothing can set the variable.',
+    },
+    {
+      good: dockerfile`
+        ARG TAG
+        FROM --platform=$BUILDPLATFORM alpine:\${TAG:-3.20}
+        FROM tools-$TARGETARCH
+      `,
+    },
+  ],
+
+  visit: {
+    From(from, { report, dockerfile: { stages }, text, isDeclared, declaredNames, positionAt, eol }) {
+      for (const { variable } of expansionsOf(from)) {
+        const { name } = variable;
+        if (isDeclared(name, variable) !== false) continue;
+        const arg = declaredInStage(name, stages, from.range[0]);
+        const near = arg ? undefined : nearestName(name, declaredNames(from));
+        const data = { name, variable: variable.text };
+        if (near !== undefined)
+          report({
+            at: variable,
+            message: 'typo',
+            data: { ...data, near },
+            fix: (edit) => edit.replace({ range: variable.nameRange }, near),
+          });
+        else if (arg)
+          report({
+            at: variable,
+            message: 'inStage',
+            data: { ...data, line: positionAt(arg.range[0]).line },
+            title: `Declare ${name} before the first FROM`,
+            fix: (edit) => {
+              const [first] = stages;
+              const pair = arg.pairs.find(({ key }) => key.value === name);
+              if (!first || !pair || text.slice(...pair.range).includes('\n')) return null;
+              return edit.insertBefore(first.from, `${arg.keyword.text} ${text.slice(...pair.range)}${eol}`);
+            },
+          });
+        else report({ at: variable, message: 'undeclared', data });
+      }
+    },
+  },
+});
+
+/** The first `ARG` of an earlier stage that declares the name. */
+function declaredInStage(name: string, stages: readonly Stage[], before: number): Arg | undefined {
+  for (const { range, instructions } of stages) {
+    if (range[0] >= before) return undefined;
+    const found = instructions.find((one): one is Arg => one.type === 'Arg' && one.pairs.some(({ key }) => key.value === name));
+    if (found) return found;
+  }
+  return undefined;
+}

@@ -1,0 +1,110 @@
+import type { From, Instruction } from '../src/nodes.ts';
+import { oneOf } from '../src/options.ts';
+import { defineRule, dockerfile, type Editor, type TextEdit } from '../src/rule.ts';
+
+export default defineRule({
+  name: 'prefer-consistent-keyword-case',
+  summary: 'Prefer the keywords of all instructions in one case.',
+  why: 'Keywords in one case, capitals by convention, are what the eye finds first. A `Run` or `copy` among them is read over.',
+  category: 'style',
+  severity: 'info',
+  fix: 'safe',
+  fixTitle: 'Write the keyword like the others',
+  codes: {
+    buildkit: ['ConsistentInstructionCasing'],
+    dockerfilelint: ['uppercase_commands'],
+    dockerfileUtils: ['CASING_INSTRUCTION'],
+  },
+  references: ['https://docs.docker.com/reference/build-checks/consistent-instruction-casing/'],
+  options: {
+    case: oneOf(['majority', 'upper', 'lower'], { default: 'majority', describe: 'The case of all keywords; `majority`: that of most.' }),
+  },
+  messages: {
+    majority: "'{{keyword}}' is not in the case of most keywords here. Write `{{wanted}}`.",
+    fixed: "'{{keyword}}' is not in {{case}} case. Write `{{wanted}}`.",
+  },
+  examples: [
+    {
+      bad: dockerfile`
+        FROM alpine:3.20
+        «run» make
+        ONBUILD «Run» make
+        COPY . /
+      `,
+      good: dockerfile`
+        FROM alpine:3.20
+        RUN make
+        ONBUILD RUN make
+        COPY . /
+      `,
+    },
+    {
+      bad: dockerfile`
+        «FROM» alpine:3.20 AS base
+        run make
+        copy . /
+      `,
+      good: dockerfile`
+        from alpine:3.20 as base
+        run make
+        copy . /
+      `,
+    },
+    {
+      bad: dockerfile`
+        «from» alpine:3.20 as base
+        «run» make
+      `,
+      good: dockerfile`
+        FROM alpine:3.20 AS base
+        RUN make
+      `,
+      options: { case: 'upper' },
+    },
+    { good: 'from alpine:3.20\nrun make\n' },
+  ],
+
+  visit: {
+    Dockerfile({ instructions, stages }, { report, options }) {
+      const inStages = stages.flatMap((stage) => [stage.from, ...stage.instructions]);
+      const isLower = options.case === 'lower' || (options.case === 'majority' && isMostlyLower(inStages));
+      const counted = new Set<Instruction>(inStages);
+      for (const instruction of withTriggers(instructions)) {
+        const { keyword } = instruction;
+        const wanted = isLower ? keyword.text.toLowerCase() : keyword.name;
+        if (keyword.text === wanted || instruction.type === 'Unknown') continue;
+        report({
+          at: keyword,
+          ...(options.case === 'majority'
+            ? { message: 'majority', data: { keyword: keyword.text, wanted } }
+            : { message: 'fixed', data: { keyword: keyword.text, wanted, case: options.case } }),
+          // BuildKit looks neither before the first FROM nor behind ONBUILD; the others want capitals.
+          codes: [
+            ...(counted.has(instruction) ? ['ConsistentInstructionCasing'] : []),
+            ...(isLower ? [] : ['uppercase_commands', 'CASING_INSTRUCTION']),
+          ],
+          fix: (edit) => rewrite(instruction, wanted, edit),
+        });
+      }
+    },
+  },
+});
+
+/** In doubt it is capitals, and words in both cases do not count (BuildKit's `validateCommandCasing`). */
+function isMostlyLower(instructions: readonly Instruction[]): boolean {
+  const lower = instructions.filter(({ keyword: { text } }) => text === text.toLowerCase()).length;
+  return lower > instructions.filter(({ keyword: { text, name } }) => text === name).length;
+}
+
+const withTriggers = (instructions: readonly Instruction[]): readonly Instruction[] =>
+  instructions.flatMap((one) => (one.type === 'Onbuild' && one.trigger ? [one, one.trigger] : [one]));
+
+/** With the `AS` that goes with `FROM`. */
+function rewrite(instruction: Instruction, wanted: string, edit: Editor): readonly TextEdit[] {
+  const as = asOf(instruction);
+  const isUpper = wanted === instruction.keyword.name;
+  return [edit.replace(instruction.keyword, wanted), ...(as ? [edit.replace(as, isUpper ? 'AS' : 'as')] : [])];
+}
+
+const asOf = (instruction: Instruction): From['as'] =>
+  instruction.type === 'From' && instruction.as?.text.toUpperCase() === 'AS' ? instruction.as : undefined;
