@@ -46,7 +46,7 @@ export const command = await bundled();
 
 afterAll(() => {
   for (const path of temporary) rmSync(path, { recursive: true, force: true });
-});
+}, 60_000);
 
 function runNode(args: readonly string[], { cwd, input, env }: Required<Settings>): Outcome {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NO_COLOR|FORCE_COLOR|NODE_.*|CI)$/.test(name)));
