@@ -74,7 +74,8 @@ describe('a pattern that the shell has left', () => {
   });
 
   it('may be anything: a name that is escaped is taken, and nothing throws', () => {
-    const name = fc.stringMatching(/^[^/\0\\]{1,12}$/);
+    // `.` and `..` are no names of files.
+    const name = fc.stringMatching(/^[^/\0\\]{1,12}$/).filter((word) => word !== '.' && word !== '..');
     fc.assert(
       fc.property(name, (word) => {
         const literal = word.replaceAll(/[*?[\]{},!^-]/g, '\\$&');
