@@ -69,18 +69,33 @@ const escapeText = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/
 
 const maxAlternatives = 1000;
 
-/** `a{b,c}d` → `abd`, `acd`; braces without a comma stay. Beyond a thousand alternatives the rest stays as it is. */
+/** `a{b,c}d` → `abd`, `acd`; braces without a comma stay, and so does what is escaped. Beyond a thousand alternatives the rest stays too. */
 function expandBraces(pattern: string): readonly string[] {
   const done: string[] = [];
   const open = [pattern];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
-    const group = done.length + open.length < maxAlternatives ? /\{([^{}]*,[^{}]*)\}/.exec(next) : null;
     const text = next;
+    const group = done.length + open.length < maxAlternatives ? firstGroup(text) : undefined;
     if (!group) done.push(text);
-    else
-      open.push(
-        ...(group[1] ?? '').split(',').map((choice) => text.slice(0, group.index) + choice + text.slice(group.index + group[0].length)),
-      );
+    else open.push(...group.choices.map((choice) => text.slice(0, group.start) + choice + text.slice(group.end)));
   }
   return done.reverse();
+}
+
+function firstGroup(text: string): { readonly start: number; readonly end: number; readonly choices: readonly string[] } | undefined {
+  for (const { 0: matched, 1: inner, index } of text.matchAll(/\\[^]|\{((?:\\[^]|[^{}\\])*)\}/g)) {
+    const choices = inner === undefined ? [] : splitChoices(inner);
+    if (choices.length > 1) return { start: index, end: index + matched.length, choices };
+  }
+  return undefined;
+}
+
+/** At commas that are not escaped. */
+function splitChoices(inner: string): readonly string[] {
+  const choices = [''];
+  for (const [part] of inner.matchAll(/\\[^]|[^]/g)) {
+    if (part === ',') choices.push('');
+    else choices[choices.length - 1] += part;
+  }
+  return choices;
 }
