@@ -1,6 +1,6 @@
 import { expansionsOf } from '../src/model/expansions.ts';
+import { nameIndexOf } from '../src/model/name-index.ts';
 import { nearestName } from '../src/model/nearest-name.ts';
-import type { Arg, Stage } from '../src/nodes.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -61,11 +61,12 @@ export default defineRule({
   ],
 
   visit: {
-    From(from, { report, dockerfile: { stages }, text, isDeclared, declaredNames, positionAt, eol }) {
+    From(from, { report, dockerfile, text, isDeclared, declaredNames, positionAt, eol }) {
       for (const { variable } of expansionsOf(from)) {
         const { name } = variable;
         if (isDeclared(name, variable) !== false) continue;
-        const arg = declaredInStage(name, stages, from.range[0]);
+        const first = nameIndexOf(dockerfile).stageArgs.get(name);
+        const arg = first && first.range[0] < from.range[0] ? first : undefined;
         const near = arg ? undefined : nearestName(name, declaredNames(from));
         const data = { name, variable: variable.text };
         if (near !== undefined)
@@ -82,10 +83,10 @@ export default defineRule({
             data: { ...data, line: positionAt(arg.range[0]).line },
             title: `Declare ${name} before the first FROM`,
             fix: (edit) => {
-              const [first] = stages;
+              const [stage] = dockerfile.stages;
               const pair = arg.pairs.find(({ key }) => key.value === name);
-              if (!first || !pair || text.slice(...pair.range).includes('\n')) return null;
-              return edit.insertBefore(first.from, `${arg.keyword.text} ${text.slice(...pair.range)}${eol}`);
+              if (!stage || !pair || text.slice(...pair.range).includes('\n')) return null;
+              return edit.insertBefore(stage.from, `${arg.keyword.text} ${text.slice(...pair.range)}${eol}`);
             },
           });
         else report({ at: variable, message: 'undeclared', data });
@@ -93,13 +94,3 @@ export default defineRule({
     },
   },
 });
-
-/** The first `ARG` of an earlier stage that declares the name. */
-function declaredInStage(name: string, stages: readonly Stage[], before: number): Arg | undefined {
-  for (const { range, instructions } of stages) {
-    if (range[0] >= before) return undefined;
-    const found = instructions.find((one): one is Arg => one.type === 'Arg' && one.pairs.some(({ key }) => key.value === name));
-    if (found) return found;
-  }
-  return undefined;
-}

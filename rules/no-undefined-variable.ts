@@ -1,4 +1,5 @@
 import { expansionsOf } from '../src/model/expansions.ts';
+import { nameIndexOf } from '../src/model/name-index.ts';
 import { nearestName } from '../src/model/nearest-name.ts';
 import type { Dockerfile, Heredoc } from '../src/nodes.ts';
 import { defineRule, dockerfile, type Editor, type TextEdit } from '../src/rule.ts';
@@ -104,10 +105,11 @@ export default defineRule({
         for (const { variable, heredoc } of expansionsOf(instruction)) {
           const { name, operator } = variable;
           if (/[-+]$/.test(operator ?? '') || builderNames.test(name) || isDeclared(name, variable) !== false) continue;
-          const near = nearestName(name, declaredNames(variable));
+          const isGlobal = nameIndexOf(dockerfile).globals.has(name);
+          const near = isGlobal ? undefined : nearestName(name, declaredNames(variable));
           const at = variable;
           const data = { name, variable: variable.text };
-          if (isGlobal(name, dockerfile))
+          if (isGlobal)
             report({
               at,
               message: 'global',
@@ -134,9 +136,6 @@ export default defineRule({
 
 /** Settings of the builder that no environment holds. */
 const builderNames = /^BUILDKIT_SBOM_SCAN_(?:CONTEXT|STAGE)$/;
-
-const isGlobal = (name: string, { preamble }: Dockerfile): boolean =>
-  preamble.some((one) => one.type === 'Arg' && one.pairs.some(({ key }) => key.value === name));
 
 /** `<<EOF` becomes `<<"EOF"`; not where a backslash in the body is an escape now and would be kept then. */
 function quoteMarker({ marker, name, content }: Heredoc, { text }: Dockerfile, edit: Editor): TextEdit | null {

@@ -95,12 +95,12 @@ export default defineRule({
 
 /** Each instruction with the last comment between it and the one before; a comment without text parts it from those above. */
 function withComments(instructions: readonly Instruction[], comments: readonly Comment[]): readonly (readonly [Instruction, Comment])[] {
-  const outer = comments.filter(({ nested }) => !nested);
+  const outer = comments.filter(({ nested, text }) => !nested && !silencing.test(text));
   let next = 0;
   return instructions.flatMap((instruction) => {
     let last: Comment | undefined;
     for (let comment = outer[next]; comment && comment.range[0] < instruction.range[0]; comment = outer[++next]) last = comment;
-    return last && last.text !== '' && !silencing.test(last.text) ? [[instruction, last] as const] : [];
+    return last && last.text !== '' ? [[instruction, last] as const] : [];
   });
 }
 

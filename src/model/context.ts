@@ -152,6 +152,8 @@ function contextFolder(tree: Tree, own: string, sources: readonly ContextSource[
     if (count === telling.length) break;
   }
   if (best) return best.folder;
+  // An ignore file lies where somebody builds from, and may well hide all that would tell.
+  if (telling.length > 0 && tree.list(own)?.some(({ name }) => name === '.dockerignore')) return own;
   if (!sources.some(({ isWhole }) => isWhole)) return undefined;
   // Nobody builds such a folder by itself; where nothing above looks like a project, nobody can tell.
   if (isConventional(own) && holdsOnlyBuildFiles(tree, own)) return candidates.slice(1).find((folder) => isProject(tree, folder));

@@ -1,5 +1,6 @@
 import { buildContext } from './context.ts';
 import type { Files, Model, StageInfo } from './model.ts';
+import { nameIndexOf } from './name-index.ts';
 import { scriptsOf } from './scripts.ts';
 import { shellComments, shellOfFamily, shells, users, workdirs } from './settings.ts';
 import { stageGraph, type StageGraph } from './stages.ts';
@@ -64,9 +65,10 @@ export function createModel(path: string, dockerfile: Dockerfile, files?: Files)
     isDeclared(name, at) {
       const stage = model.stageOf(at);
       const isInFrom = stage === undefined || at.range[0] < stage.node.from.range[1];
-      if (isNamed(isInFrom ? graph().globals : graph().scopeOf(stage), name, at.range[0])) return true;
-      if (isInFrom) return false;
-      if (name === 'PATH') return true;
+      if (isInFrom) return isNamed(graph().globals, name, at.range[0]);
+      // A long chain of stages need not be gone through for a name that none of them sets.
+      if (name === 'PATH' || (nameIndexOf(dockerfile).declared.has(name) && isNamed(graph().scopeOf(stage), name, at.range[0])))
+        return true;
       return stage.facts?.environment?.includes(name);
     },
     declaredNames(at) {

@@ -1,4 +1,4 @@
-import type { Range, ShellForm, ShellScript } from '../nodes.ts';
+import type { Range, ShellForm, ShellScript, ShellWord } from '../nodes.ts';
 import type { Editor, TextEdit } from '../rule.ts';
 
 /** Writes a command that needs nothing of the shell as a JSON array, word by word; `null` where it needs something. */
@@ -8,7 +8,7 @@ export function execForm({ range }: ShellForm, scripts: readonly ShellScript[], 
   const [first] = command?.words ?? [];
   if (!script || !command || !first || scripts.length > 1 || script.commands.length > 1 || script.steps.length > 1) return null;
   if (script.errors.length > 0 || command.assignments.length > 0 || command.redirections.length > 0) return null;
-  if (command.background || command.nesting.length > 0 || builtins.has(command.name)) return null;
+  if (command.background || command.nesting.length > 0 || builtins.has(command.name) || !isProgram(first)) return null;
   const before = text.slice(range[0], first.range[0]);
   const last = command.words.at(-1)?.range[1] ?? range[1];
   if (!/^(?:exec[ \t]+)?$/.test(before) || text.slice(last, range[1]).trim() !== '') return null;
@@ -22,6 +22,9 @@ export function execForm({ range }: ShellForm, scripts: readonly ShellScript[], 
     return edit.replace({ range: [i === 0 ? range[0] : word.range[0], isLast ? range[1] : word.range[1]] }, put);
   });
 }
+
+/** Not the beginning of a JSON array with its end missing, nor one that is quoted as a whole. */
+const isProgram = ({ text, value = '' }: ShellWord): boolean => !text.startsWith('[') && /^[^\s[]+$/.test(value);
 
 /** Commands that only a shell has. */
 const builtins: ReadonlySet<string> = new Set(

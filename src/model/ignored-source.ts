@@ -1,5 +1,5 @@
 import type { ContextSource } from './context.ts';
-import { createIgnoreMatcher, parseIgnoreFile, type IgnorePattern } from './dockerignore.ts';
+import { createIgnoreMatcher, parseIgnoreFile, type IgnoreMatcher, type IgnorePattern } from './dockerignore.ts';
 import type { BuildContext } from './model.ts';
 
 /**
@@ -8,20 +8,28 @@ import type { BuildContext } from './model.ts';
  */
 export function ignoredSource({ path, isGlob }: ContextSource, context: BuildContext): IgnorePattern | undefined {
   if (path === undefined) return undefined;
-  const patterns = patternsOf(context.ignoreText ?? '');
+  const { patterns, matcher } = ignoreFileOf(context);
   const isTakenBack = patterns.some(({ negated }) => negated);
   if (path === '') return isTakenBack ? undefined : patterns.find(({ pattern }) => everything.has(pattern));
-  // Whatever a wildcard finds may be what is taken back.
-  if ((isGlob && isTakenBack) || !context.isIgnored(path)) return undefined;
+  // Whatever a wildcard finds, or lies in a folder, may be what is taken back.
+  if ((isGlob && isTakenBack) || !matcher.ignored(path) || matcher.mayHoldIncluded(path)) return undefined;
   return patterns.findLast((pattern) => !pattern.negated && createIgnoreMatcher([pattern]).ignored(path));
 }
 
 const everything: ReadonlySet<string> = new Set(['*', '**', '**/*']);
 
-let last: { readonly text: string; readonly patterns: readonly IgnorePattern[] } | undefined;
+interface IgnoreFile {
+  readonly patterns: readonly IgnorePattern[];
+  readonly matcher: IgnoreMatcher;
+}
 
-/** Remembers one file, since a Dockerfile has one. */
-function patternsOf(text: string): readonly IgnorePattern[] {
-  if (last?.text !== text) last = { text, patterns: parseIgnoreFile(text).filter(({ error }) => error === undefined) };
-  return last.patterns;
+const known = new WeakMap<BuildContext, IgnoreFile>();
+
+function ignoreFileOf(context: BuildContext): IgnoreFile {
+  const before = known.get(context);
+  if (before) return before;
+  const patterns = parseIgnoreFile(context.ignoreText ?? '').filter(({ error }) => error === undefined);
+  const read = { patterns, matcher: createIgnoreMatcher(patterns) };
+  known.set(context, read);
+  return read;
 }

@@ -1,6 +1,7 @@
-import type { Arg, KeyValue } from '../nodes.ts';
+import type { Arg, Instruction, KeyValue } from '../nodes.ts';
 import type { Editor, TextEdit } from '../rule.ts';
 import type { Model } from './model.ts';
+import { nameIndexOf } from './name-index.ts';
 
 /**
  * Gives a secret that an `ARG` without a default brings to the RUNs that use it, and to nothing else. `null` where anything but a
@@ -10,16 +11,14 @@ export function secretMounts(arg: Arg, { key }: KeyValue, model: Model, edit: Ed
   const name = key.value;
   const stage = model.stageOf(arg)?.node;
   if (!stage || arg.inOnbuild || arg.pairs.length > 1 || arg.pairs[0]?.value || !/^\w+$/.test(name)) return null;
-  const use = new RegExp(`\\b${name}\\b`);
-  const runs = stage.instructions.filter(
-    (one) => one.type === 'Run' && one.range[0] > arg.range[0] && use.test(model.text.slice(...one.range)),
-  );
-  let rest = '';
-  let at = 0;
-  for (const { range } of [arg, ...runs]) {
-    rest += model.text.slice(at, range[0]);
-    at = range[1];
+  const runs = new Set<Instruction>();
+  for (const offset of nameIndexOf(model.dockerfile).words.get(name) ?? []) {
+    if (offset >= arg.range[0] && offset < arg.range[1]) continue;
+    const user = model.instructionOf({ range: [offset, offset] });
+    const isUser = user?.type === 'Run' && !user.inOnbuild && offset > arg.range[0] && model.stageOf(user)?.node === stage;
+    if (!isUser) return null;
+    runs.add(user);
   }
-  if (runs.length === 0 || use.test(rest + model.text.slice(at))) return null;
-  return [edit.removeLines(arg), ...runs.map((run) => edit.insertAfter(run.keyword, ` --mount=type=secret,id=${name},env=${name}`))];
+  if (runs.size === 0) return null;
+  return [edit.removeLines(arg), ...[...runs].map((run) => edit.insertAfter(run.keyword, ` --mount=type=secret,id=${name},env=${name}`))];
 }

@@ -1,57 +1,83 @@
 import type { Dockerfile, Range, Stage, Word } from '../nodes.ts';
 import type { Editor, TextEdit } from '../rule.ts';
 
-/** A place that names a stage: `FROM name`, `COPY --from=name`, `RUN --mount=from=name`. */
-interface StageReference {
+interface Place {
   readonly range: Range;
   /** Index of the stage that it stands in. */
   readonly stage: number;
-  readonly isFrom: boolean;
+}
+
+/** What names stages, by name in lower case and in order; what a variable or quotes hide is left out. */
+interface Named {
+  /** `AS name`: indices of the stages. */
+  readonly stages: number[];
+  /** `FROM name`. */
+  readonly froms: Place[];
+  /** `COPY --from=name`, `RUN --mount=from=name`. */
+  readonly copies: Place[];
 }
 
 /** Gives a stage another name, and all that means it. */
 export function renameStage(dockerfile: Dockerfile, stage: Stage, name: string, edit: Editor): readonly TextEdit[] {
   const { alias } = stage.from;
-  if (!alias || stage.name === undefined) return [];
-  return [alias, ...referencesTo(dockerfile, stage, stage.name)].map((place) => edit.replace(place, name));
+  const named = stage.name === undefined ? undefined : namesOf(dockerfile).get(stage.name);
+  if (!alias || !named) return [];
+  return [alias, ...referencesTo(stage.index, named)].map((place) => edit.replace(place, name));
 }
 
 /**
- * FROM means the nearest stage of that name above it, in the letters of BuildKit's map; COPY and mounts are looked up when all
- * stages are known, so they mean the last one (moby/buildkit, dockerfile2llb/convert.go: `addState`, `toCommand`).
+ * FROM means the nearest stage of that name above it; COPY and mounts are looked up when all stages are known, so they mean the
+ * last one (moby/buildkit, dockerfile2llb/convert.go: `addState`, `toCommand`).
  */
-function referencesTo(dockerfile: Dockerfile, { index }: Stage, name: string): readonly StageReference[] {
-  const namesakes = namesakesOf(dockerfile, name);
-  const next = namesakes.find((one) => one > index) ?? Infinity;
-  const found = referencesOf(dockerfile).get(name) ?? [];
-  return found.filter(({ stage, isFrom }) => (isFrom ? stage > index && stage <= next : next === Infinity));
+function referencesTo(index: number, { stages, froms, copies }: Named): readonly Place[] {
+  const next = stages[firstAbove(stages, index)];
+  const found: Place[] = [];
+  for (let i = firstAbove(froms, index, ({ stage }) => stage); i < froms.length; i++) {
+    const place = froms[i];
+    if (!place || place.stage > (next ?? Infinity)) break;
+    found.push(place);
+  }
+  return next === undefined ? [...found, ...copies] : found;
 }
 
-const namesakesOf = ({ stages }: Dockerfile, name: string): readonly number[] =>
-  stages.flatMap((stage) => (stage.name === name ? [stage.index] : []));
+/** Position of the first of a sorted list that is greater. */
+function firstAbove<T>(list: readonly T[], limit: number, valueOf: (item: T) => number = Number): number {
+  let low = 0;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const item = list[middle];
+    if (item !== undefined && valueOf(item) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
-const known = new WeakMap<Dockerfile, ReadonlyMap<string, readonly StageReference[]>>();
+const known = new WeakMap<Dockerfile, ReadonlyMap<string, Named>>();
 
-/** By name in lower case; what a variable or quotes hide is left out. */
-function referencesOf(dockerfile: Dockerfile): ReadonlyMap<string, readonly StageReference[]> {
+function namesOf(dockerfile: Dockerfile): ReadonlyMap<string, Named> {
   const before = known.get(dockerfile);
   if (before) return before;
-  const references = new Map<string, StageReference[]>();
-  const add = (text: string, reference: StageReference): void => {
-    const list = references.get(text.toLowerCase());
-    if (list) list.push(reference);
-    else references.set(text.toLowerCase(), [reference]);
+  const names = new Map<string, Named>();
+  const named = (text: string): Named => {
+    const name = text.toLowerCase();
+    const found = names.get(name);
+    if (found) return found;
+    const made: Named = { stages: [], froms: [], copies: [] };
+    names.set(name, made);
+    return made;
   };
-  for (const { from, instructions, index: stage } of dockerfile.stages) {
-    if (from.image) add(from.image.text, { range: from.image.range, stage, isFrom: true });
+  for (const { name, from, instructions, index: stage } of dockerfile.stages) {
+    if (from.image) named(from.image.text).froms.push({ range: from.image.range, stage });
+    if (name !== undefined) named(name).stages.push(stage);
     for (const { flags } of instructions)
-      for (const { name, value, mount } of flags) {
+      for (const { name: flag, value, mount } of flags) {
         const words: readonly (Word | undefined)[] = mount
           ? mount.options.map((option) => (option.key === 'from' ? option.value : undefined))
-          : [name === 'from' ? value : undefined];
-        for (const word of words) if (word && word.text === word.value) add(word.text, { range: word.range, stage, isFrom: false });
+          : [flag === 'from' ? value : undefined];
+        for (const word of words) if (word && word.text === word.value) named(word.text).copies.push({ range: word.range, stage });
       }
   }
-  known.set(dockerfile, references);
-  return references;
+  known.set(dockerfile, names);
+  return names;
 }

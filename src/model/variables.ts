@@ -32,12 +32,13 @@ export const isNamed = (scope: Scope, name: string, offset: number): boolean => 
 /** The names that `isNamed` knows; no more than anybody wants to choose from. */
 export function namesAt(scope: Scope, offset: number): readonly string[] {
   const names = new Set<string>();
-  for (let at: Scope | undefined = scope, before = offset; at && names.size < mostNames; at = at.base, before = Infinity)
-    for (const name of at.names(before)) names.add(name);
+  let at: Scope | undefined = scope;
+  for (let depth = 0; at && depth < mostNames && names.size < mostNames; depth++, at = at.base)
+    for (const name of at.names(depth === 0 ? offset : Infinity)) names.add(name);
   return [...names];
 }
 
-const mostNames = 500;
+const mostNames = 200;
 
 /** A loop that remembers, since a chain of stages may be long. What a base stage sets at its end is what counts. */
 function find(scope: Scope, name: string, offset: number): Found {
