@@ -154,7 +154,8 @@ export interface Heredoc extends Base {
   readonly terminated: boolean;
 }
 
-interface InstructionBase extends Base {
+/** What all instructions have. */
+export interface InstructionBase extends Base {
   readonly keyword: Keyword;
   readonly flags: readonly Flag[];
   /** As BuildKit splits them: with quotes and escapes for `ENV`, without for JSON. */

@@ -1,7 +1,7 @@
-import { closeSync, fchmodSync, openSync, readFileSync, realpathSync, renameSync, statSync, unlinkSync, writeFileSync } from 'node:fs';
-import { basename, dirname, join } from 'node:path';
+import { fchmodSync, readFileSync, realpathSync, renameSync, statSync } from 'node:fs';
 import type { Baseline } from '../engine/baseline.ts';
 import { describe } from './errors.ts';
+import { throughTemporary } from './write.ts';
 
 /** Reads a baseline; `undefined` where there is no file. Throws an error that says in plain words why it cannot be used. */
 export function readBaseline(file: string): Baseline | undefined {
@@ -62,23 +62,13 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const isCount = (value: unknown): boolean => Number.isSafeInteger(value) && (value as number) > 0;
 
-/** A link is followed, and the mode kept. The temporary file stands in the same folder, so that the rename stays within a file system. */
+/** A link is followed, and the mode kept. */
 function replace(file: string, text: string): void {
   const mode = statSync(file, { throwIfNoEntry: false })?.mode;
   const target = mode === undefined ? file : realpathSync(file);
   if (mode !== undefined && (mode & 0o222) === 0) throw new Error('is read-only');
-  const temporary = join(dirname(target), `.${basename(target)}.plimsoll-${process.pid}`);
-  const descriptor = openSync(temporary, 'wx');
-  try {
-    try {
-      writeFileSync(descriptor, text);
-      if (mode !== undefined) fchmodSync(descriptor, mode & 0o7777);
-    } finally {
-      closeSync(descriptor);
-    }
-    renameSync(temporary, target);
-  } catch (error) {
-    unlinkSync(temporary);
-    throw error;
-  }
+  const prepare = (descriptor: number): void => {
+    if (mode !== undefined) fchmodSync(descriptor, mode & 0o7777);
+  };
+  throughTemporary(target, text, { mode: mode ?? 0o666, prepare, place: (temporary) => renameSync(temporary, target) });
 }

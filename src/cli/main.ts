@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { ConfigError } from '../config/errors.ts';
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../syntax/nearest.ts';
 import { parseCommand, parseLint, parseMerge } from './command-line.ts';
 import { UsageError } from './errors.ts';
 import { typedWords } from './names.ts';

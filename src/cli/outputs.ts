@@ -1,4 +1,4 @@
-import { nearest } from '../config/nearest.ts';
+import { nearest } from '../syntax/nearest.ts';
 import { formatNames, type FormatName } from '../formats/index.ts';
 import { UsageError } from './errors.ts';
 

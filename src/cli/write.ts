@@ -95,7 +95,7 @@ interface Placement {
  * The temporary file stands in the same folder, so that the rename stays within a file system. Its name is never that of a Dockerfile,
  * and never the same: one that a killed run has left is in nobody's way.
  */
-function throughTemporary(target: string, text: string, { mode, prepare, place }: Placement): void {
+export function throughTemporary(target: string, text: string, { mode, prepare, place }: Placement): void {
   const unique = `${process.pid}-${Math.random().toString(36).slice(2)}`;
   const temporary = systemPath(join(dirname(target), `.${basename(target).slice(0, 100)}.plimsoll-${unique}`));
   const file = openSync(temporary, 'wx', mode & 0o777);

@@ -1,7 +1,7 @@
 import type { OptionSpecs } from '../options.ts';
 import type { AnyRule, Category } from '../rule.ts';
 import { ConfigError } from './errors.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../syntax/nearest.ts';
 import type { Assignment, Part } from './plan.ts';
 
 /** What the command line says about rules. Every entry is a rule's name, another tool's code, a category, a beginning with `*`, or `all`. */

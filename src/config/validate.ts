@@ -1,6 +1,6 @@
 import { valueOf, type Entry, type List, type Scalar, type Table, type Tree } from './document.ts';
 import type { Place, Problem } from './errors.ts';
-import { nearest } from './nearest.ts';
+import { nearest } from '../syntax/nearest.ts';
 import type { Schema } from './schema.ts';
 
 /** Everything in which a document differs from a schema, with what was expected. None: it is as the schema has it. */

@@ -2,6 +2,7 @@ import type { Dockerfile, Instruction } from '../nodes.ts';
 import type { TextEdit } from '../rule.ts';
 import { suppressionComments, type WrittenSuppression } from './suppression-comments.ts';
 import type { Finding } from './types.ts';
+import { compareText, holding } from '../syntax/ordered.ts';
 
 /**
  * The edits that silence the given findings: one `# plimsoll ignore=` above each instruction concerned, added to where such a comment
@@ -10,13 +11,13 @@ import type { Finding } from './types.ts';
 export function ignoreEdits(dockerfile: Dockerfile, findings: readonly Finding[], eol: string, reason: string): readonly TextEdit[] {
   const byInstruction = new Map<Instruction | undefined, Set<string>>();
   for (const { rule, range } of findings) {
-    const instruction = instructionAt(dockerfile.instructions, range[0]);
+    const instruction = holding(dockerfile.instructions, range[0]);
     const names = byInstruction.get(instruction) ?? new Set();
     byInstruction.set(instruction, names.add(rule));
   }
   const written = suppressionComments(dockerfile);
   return [...byInstruction].map(([instruction, names]) => {
-    const list = [...names].sort((a, b) => (a < b ? -1 : 1));
+    const list = [...names].sort(compareText);
     return instruction ? above(instruction, list, dockerfile.text, written, eol, reason) : forFile(list, dockerfile, eol, reason);
   });
 }
@@ -48,16 +49,4 @@ function forFile(names: readonly string[], { text, directives }: Dockerfile, eol
   const at = behind === undefined ? 0 : newline < 0 ? text.length : newline + 1;
   const comment = `# plimsoll ignore-file=${names.join(',')}${reason}${eol}`;
   return { range: [at, at], text: at > 0 && text[at - 1] !== '\n' ? `${eol}${comment}` : comment };
-}
-
-function instructionAt(instructions: readonly Instruction[], offset: number): Instruction | undefined {
-  let low = -1;
-  let high = instructions.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((instructions[middle]?.range[0] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  const found = instructions[low];
-  return found && offset <= found.range[1] ? found : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Finding, LintResult } from './types.ts';
+import { compareText } from '../syntax/ordered.ts';
 
 /** What is known of a tree and not to be reported: path to rule to message to how often. No line numbers, so that moved code stays known. */
 export type Baseline = Readonly<Record<string, Readonly<Record<string, Readonly<Record<string, number>>>>>>;
@@ -15,7 +16,7 @@ export interface StaleEntry {
 export function makeBaseline(results: readonly LintResult[]): Baseline {
   const files = emptyRecord<Record<string, Record<string, number>>>();
   for (const { path, findings } of [...results].sort(byPath)) {
-    for (const { rule, message } of [...findings].sort((a, b) => compare(a.rule, b.rule) || compare(a.message, b.message))) {
+    for (const { rule, message } of [...findings].sort((a, b) => compareText(a.rule, b.rule) || compareText(a.message, b.message))) {
       const messages = ((files[path] ??= emptyRecord())[rule] ??= emptyRecord());
       messages[message] = (messages[message] ?? 0) + 1;
     }
@@ -59,6 +60,4 @@ function takeAny(messages: Map<string, number> | undefined): boolean {
 const emptyRecord = <T>(): Record<string, T> => Object.create(null) as Record<string, T>;
 
 const sum = (counts: Iterable<number>): number => [...counts].reduce((total, count) => total + count, 0);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-const byPath = (a: LintResult, b: LintResult): number => compare(a.path, b.path);
+const byPath = (a: LintResult, b: LintResult): number => compareText(a.path, b.path);

@@ -6,6 +6,7 @@ import { applyEdits, overlaps } from './edits.ts';
 import { lintTree } from './lint.ts';
 import { keepsStructure } from './keeps-structure.ts';
 import type { Finding, FixOffer, FixOptions, FixResult, LintInput, LintResult, RuleSetting } from './types.ts';
+import { lastStarting } from '../syntax/ordered.ts';
 
 /** Lints and fixes in passes until nothing changes (at most 10). Writes nothing itself. */
 export function fix(input: LintInput, settings: readonly RuleSetting[], options: FixOptions): FixResult {
@@ -109,14 +110,7 @@ class EditSet {
   }
 
   #place(start: number): number {
-    let low = 0;
-    let high = this.#sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#sorted[middle] as TextEdit).range[0] < start) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lastStarting(this.#sorted, start - 1) + 1;
   }
 }
 
@@ -125,15 +119,23 @@ interface Applied {
   readonly findings: readonly Fixable[];
 }
 
-/** Applies all, or where the result is no longer the same file otherwise, as many as leave it sound. */
+/** Applies all, or where the result is no longer the same file otherwise, as many as leave it sound: halves that hold are kept whole. */
 function applySoundly(text: string, tree: Dockerfile, findings: readonly Fixable[]): Applied {
-  if (findings.length === 0) return { text, findings };
+  const whole = applyAll(text, tree, findings);
+  if (whole) return whole;
+  if (findings.length <= 1) return { text, findings: [] };
+  const middle = findings.length >> 1;
+  const first = applySoundly(text, tree, findings.slice(0, middle));
+  const second = applySoundly(text, tree, findings.slice(middle));
+  return applyAll(text, tree, [...first.findings, ...second.findings]) ?? first;
+}
+
+/** All of them; `undefined` where they would break the file or another instruction. */
+function applyAll(text: string, tree: Dockerfile, findings: readonly Fixable[]): Applied | undefined {
   const edits = findings.flatMap((finding) => finding.fix.edits);
+  if (edits.length === 0) return { text, findings };
   const result = applyEdits(text, edits);
-  if (keepsStructure(tree, parse(result), edits)) return { text: result, findings };
-  if (findings.length === 1) return { text, findings: [] };
-  const sound = findings.filter(({ fix: { edits: own } }) => keepsStructure(tree, parse(applyEdits(text, own)), own));
-  return applySoundly(text, tree, sound.length === findings.length ? findings.slice(0, findings.length >> 1) : sound);
+  return keepsStructure(tree, parse(result), edits) ? { text: result, findings } : undefined;
 }
 
 /** The tree as later passes see it: with the files that earlier ones would write. */

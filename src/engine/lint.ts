@@ -7,6 +7,7 @@ import { makeEdits } from './edits.ts';
 import { suppress } from './suppress.ts';
 import type { Finding, LintInput, LintOptions, LintResult, RuleFailure, RuleSetting } from './types.ts';
 import { walk, type Visit } from './walk.ts';
+import { compareText } from '../syntax/ordered.ts';
 
 /** Runs the rules over one Dockerfile. Never throws for bad input: what cannot be read is a finding, a rule that throws a failure. */
 export function lint(input: LintInput, settings: readonly RuleSetting[], options: LintOptions = {}): LintResult {
@@ -27,7 +28,7 @@ export function lintTree(
   for (const setting of settings) addVisits(table, setting, model, options, findings, failures);
   walk(model, table);
   const kept = options.inlineConfig === false ? findings : visitSuppressions(findings, dockerfile, settings, table);
-  kept.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || compare(a.rule, b.rule));
+  kept.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || compareText(a.rule, b.rule));
   return { path: input.path, text: dockerfile.text, findings: kept, failures };
 }
 
@@ -45,8 +46,6 @@ function visitSuppressions(
   for (const suppression of suppressions) for (const visit of visits) visit(suppression);
   return [...kept, ...suppress(findings.slice(before), dockerfile, settings).kept];
 }
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 type AnyReport = Report<Record<string, string>> & { readonly data?: Readonly<Record<string, string | number>> };
 

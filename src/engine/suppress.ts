@@ -1,6 +1,7 @@
 import type { Dockerfile, Suppression } from '../nodes.ts';
 import { makesErrors, suppressionComments, type WrittenSuppression } from './suppression-comments.ts';
 import type { Finding, RuleSetting } from './types.ts';
+import { lastUpTo } from '../syntax/ordered.ts';
 
 export interface Suppressed {
   readonly kept: Finding[];
@@ -39,15 +40,8 @@ function coveringAt(comments: readonly WrittenSuppression[]): (offset: number) =
   let furthest = 0;
   const reach = sorted.map(({ covers }) => (furthest = Math.max(furthest, covers[1])));
   return (offset) => {
-    let low = 0;
-    let high = sorted.length;
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((sorted[middle]?.covers[0] ?? 0) <= offset) low = middle + 1;
-      else high = middle;
-    }
     const found: WrittenSuppression[] = [];
-    for (let i = low - 1; i >= 0 && (reach[i] ?? 0) >= offset; i--) {
+    for (let i = lastUpTo(sorted, offset, ({ covers }) => covers[0]); i >= 0 && (reach[i] ?? 0) >= offset; i--) {
       const comment = sorted[i];
       if (comment && comment.covers[1] >= offset) found.push(comment);
     }

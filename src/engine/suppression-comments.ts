@@ -1,4 +1,5 @@
 import type { Comment, Dockerfile, Instruction, Part, Range, Suppression } from '../nodes.ts';
+import { lastStarting } from '../syntax/ordered.ts';
 
 /** A comment as it is written, before anything is known of findings. */
 export type WrittenSuppression = Omit<Suppression, 'names'> & { readonly names: readonly Part[] };
@@ -88,7 +89,7 @@ function coverage(scope: Form['scope'], comment: Comment, dockerfile: Dockerfile
   if (scope === 'stage') {
     // Right above a FROM, and before the first one, the stage that begins there is meant.
     const above = next?.type === 'From' && !comment.nested ? next.range[0] : comment.range[0];
-    return (stages[lastTo(stages, above)] ?? stages[0])?.range;
+    return (stages[lastStarting(stages, above)] ?? stages[0])?.range;
   }
   if (!comment.nested) return next?.range;
   let start = text.indexOf('\n', comment.range[1]) + 1;
@@ -100,17 +101,5 @@ function coverage(scope: Form['scope'], comment: Comment, dockerfile: Dockerfile
 
 /** The first instruction that begins at or behind `offset`. */
 function firstFrom(instructions: readonly Instruction[], offset: number): Instruction | undefined {
-  return instructions[lastTo(instructions, offset - 1) + 1];
-}
-
-/** Index of the last one that begins at or before `offset`; -1 where none does. */
-function lastTo(list: readonly { readonly range: Range }[], offset: number): number {
-  let low = -1;
-  let high = list.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((list[middle]?.range[0] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  return instructions[lastStarting(instructions, offset - 1) + 1];
 }

@@ -1,6 +1,7 @@
 import type { LintResult } from '../engine/types.ts';
 import type { Instruction } from '../nodes.ts';
 import { parse } from '../syntax/parse.ts';
+import { holding } from '../syntax/ordered.ts';
 
 /**
  * What tells a file's findings apart from run to run, in their order: rule, path, the instruction's words and how often that came before.
@@ -12,26 +13,13 @@ export function fingerprintsOf({ text, lacksText, findings }: LintResult, path: 
   const words = new Map<Instruction, string>();
   const seen = new Map<string, number>();
   return findings.map(({ rule, message, range: [offset] }) => {
-    const instruction = instructionAt(instructions, offset);
+    const instruction = holding(instructions, offset);
     const subject = lacksText ? message : instruction ? remembered(words, instruction, wordsOf) : lineAround(text, offset);
     const key = [rule, path, subject].join('\0');
     const before = seen.get(key) ?? 0;
     seen.set(key, before + 1);
     return hash(`${key}\0${before}`);
   });
-}
-
-/** The last instruction that begins at or before `offset`, if it reaches there. */
-function instructionAt(instructions: readonly Instruction[], offset: number): Instruction | undefined {
-  let low = 0;
-  let high = instructions.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((instructions[middle]?.range[0] ?? Infinity) <= offset) low = middle + 1;
-    else high = middle;
-  }
-  const found = instructions[low - 1];
-  return found && offset <= found.range[1] ? found : undefined;
 }
 
 /** Hashed, so that a long instruction with many findings is read once. */

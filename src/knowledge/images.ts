@@ -34,6 +34,8 @@ interface Facts {
   readonly userVaries?: boolean;
   /** An account that is there for the taking, but not in force. */
   readonly ships?: ImageAccount;
+  /** It is meant to be root: it needs namespaces and mounts, steps down in its program, or its host sets the user. */
+  readonly rootByDesign?: boolean;
   /** It starts as root, and its entrypoint steps down to another account by itself. */
   readonly dropsPrivileges?: boolean;
   /** What runs as first process by design, and starts others. */

@@ -37,14 +37,6 @@ export const rootMasters: ReadonlySet<string> = new Set([
 /** Images of such servers. */
 export const rootMasterImages: ReadonlySet<string> = new Set(['nginx', 'httpd', 'openresty/openresty']);
 
-/**
- * Images that are root by design: Docker in Docker and builders need namespaces and mounts, gitlab-runner registers and steps down,
- * Mosquitto steps down, and Lambda runs every image as a user of its own whatever it says
- * (https://docs.aws.amazon.com/lambda/latest/dg/images-create.html).
- */
-export const rootImages =
-  /^(?:docker|docker:\S*dind\S*|eclipse-mosquitto|gitlab\/gitlab-runner|moby\/buildkit|gcr\.io\/kaniko-project\/\S+|(?:public\.ecr\.aws\/lambda\/|amazon\/aws-lambda-)[^:@]+)(?:[:@]|$)/;
-
 function words(text: string): readonly string[] {
   return text.split(' ');
 }

@@ -157,11 +157,12 @@ export const serviceImages = [
     source: 'https://github.com/docker-library/haproxy/blob/master/Dockerfile.template',
   },
   {
-    repositories: ['traefik', 'caddy', 'registry', 'eclipse-mosquitto'],
+    repositories: ['traefik', 'caddy', 'registry'],
     family: 'alpine',
     tags: [{ tag: /builder/, builder: true }],
     source: `${official}/caddy`,
   },
+  { repositories: ['eclipse-mosquitto'], family: 'alpine', rootByDesign: true, source: 'https://mosquitto.org/man/mosquitto-conf-5.html' },
   { repositories: ['varnish'], family: 'debian', user: 'varnish', source: 'https://github.com/varnish/docker-varnish' },
   {
     repositories: ['kong', 'kong/kong', 'kong/kong-gateway'],
@@ -281,6 +282,7 @@ export const serviceImages = [
   {
     repositories: ['gitlab/gitlab-runner'],
     family: 'debian',
+    rootByDesign: true,
     source: 'https://gitlab.com/gitlab-org/gitlab-runner/-/tree/main/dockerfiles',
   },
   {
@@ -338,8 +340,9 @@ export const serviceImages = [
     source: 'https://github.com/cloudflare/cloudflared/blob/master/Dockerfile',
   },
   {
-    repositories: ['gcr.io/kaniko-project/executor'],
+    repositories: ['gcr.io/kaniko-project/*'],
     family: 'scratch',
+    rootByDesign: true,
     shell: false,
     tags: [{ tag: /debug/, shell: true }],
     source: 'https://github.com/GoogleContainerTools/kaniko/tree/main/deploy',
@@ -352,8 +355,9 @@ export const serviceImages = [
     source: 'https://github.com/hadolint/hadolint/blob/master/docker/Dockerfile',
   },
   {
-    repositories: ['docker'],
+    repositories: ['docker', 'moby/buildkit'],
     family: 'alpine',
+    rootByDesign: true,
     tags: [{ tag: /rootless/, user: 'rootless' }],
     source: 'https://github.com/docker-library/docker',
   },

@@ -53,9 +53,16 @@ export const vendorImages = [
     source: 'https://mcr.microsoft.com/catalog',
   },
   {
-    repositories: ['public.ecr.aws/lambda/*', 'amazon/aws-lambda-*', 'amazon/aws-cli', 'public.ecr.aws/sam/*'],
+    // Lambda runs every image as a user of its own, whatever it says (https://docs.aws.amazon.com/lambda/latest/dg/images-create.html).
+    repositories: ['public.ecr.aws/lambda/*', 'amazon/aws-lambda-*'],
     family: 'rhel',
+    rootByDesign: true,
     source: 'https://github.com/aws/aws-lambda-base-images',
+  },
+  {
+    repositories: ['amazon/aws-cli', 'public.ecr.aws/sam/*'],
+    family: 'rhel',
+    source: 'https://github.com/aws/aws-cli/blob/v2/docker/Dockerfile',
   },
   {
     repositories: ['google/cloud-sdk', 'gcr.io/google.com/cloudsdktool/*'],

@@ -8,6 +8,7 @@ import { isNamed, namesAt, resolveWord } from './variables.ts';
 import type { Dockerfile, Install, Instruction, ShellScript } from '../nodes.ts';
 import { installsOf } from '../shell/installs.ts';
 import { lineTable } from '../syntax/lines.ts';
+import { holding, lastStarting } from '../syntax/ordered.ts';
 
 /** The model of one parsed file; `path` is the file's name in findings. Nothing is worked out before it is asked for. */
 export function createModel(path: string, dockerfile: Dockerfile, files?: Files): Model {
@@ -26,7 +27,7 @@ export function createModel(path: string, dockerfile: Dockerfile, files?: Files)
   const shellAt: Model['shellAt'] = (at) => {
     const place = placeOf(model, at);
     const found = place ? shell().at(...place) : shellOfFamily('unknown');
-    const comment = place && commented()[lastBefore(commented(), place[1])];
+    const comment = place && commented()[lastStarting(commented(), place[1])];
     return comment && comment.range[0] > (found.instruction?.range[0] ?? -1) ? comment.shell : found;
   };
   const model: Model = {
@@ -47,7 +48,7 @@ export function createModel(path: string, dockerfile: Dockerfile, files?: Files)
     },
     instructionOf: ({ range }) => instructionAt(dockerfile.instructions, range[0]),
     stageOf: ({ range }) => {
-      const at = lastBefore(dockerfile.stages, range[0]);
+      const at = lastStarting(dockerfile.stages, range[0]);
       return at < 0 ? undefined : graph().stages[at];
     },
     scripts,
@@ -113,21 +114,8 @@ const scopeAt = ({ globals, scopeOf }: StageGraph, model: Model, at: Instruction
   at.type === 'From' ? globals : scopeOf(model.stageOf(at));
 
 function instructionAt(instructions: readonly Instruction[], offset: number): Instruction | undefined {
-  const found = instructions[lastBefore(instructions, offset)];
-  if (!found || offset > found.range[1]) return undefined;
-  return found.type === 'Onbuild' && found.trigger && offset >= found.trigger.range[0] ? found.trigger : found;
-}
-
-/** Index of the last one that begins at or before `offset`; -1 where none does. */
-function lastBefore(list: readonly { readonly range: readonly [number, number] }[], offset: number): number {
-  let low = -1;
-  let high = list.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((list[middle]?.range[0] ?? 0) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
+  const found = holding(instructions, offset);
+  return found?.type === 'Onbuild' && found.trigger && offset >= found.trigger.range[0] ? found.trigger : found;
 }
 
 function mostlyCrlf(text: string): boolean {

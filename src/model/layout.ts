@@ -2,6 +2,7 @@ import { packageManagers } from '../knowledge/package-managers.ts';
 import type { Install, Instruction, KeyValue, Range, Run, ShellScript, ShellWord, Step } from '../nodes.ts';
 import type { TextEdit } from '../rule.ts';
 import type { Model } from './model.ts';
+import { compareText, lastStarting } from '../syntax/ordered.ts';
 
 interface Ranged {
   readonly range: Range;
@@ -24,6 +25,15 @@ function sharedLines(model: Pick<Model, 'text'>, list: readonly Ranged[]): reado
     first = i;
   }
   return runs;
+}
+
+/** Offset of the line that the instruction begins, or the first of the comments right above it. */
+export function startWithComments({ range: [start] }: Instruction, { text, dockerfile }: Model): number {
+  const lineStart = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
+  const floor = dockerfile.instructions[lastStarting(dockerfile.instructions, start - 1)]?.range[1] ?? 0;
+  let at = lineStart(start);
+  for (let up = lineStart(at - 1); at > 0 && up > floor && /^[ \t]*#/.test(text.slice(up, at)); up = lineStart(at - 1)) at = up;
+  return at;
 }
 
 /** What a continued line of the instruction begins with: as its first continued line does, else four blanks more than the instruction. */
@@ -183,7 +193,7 @@ function sortPackages(packages: readonly ShellWord[], { manager }: Install, mode
     ({ value, expansions, range, text }) => value !== undefined && expansions.length === 0 && model.text.slice(...range) === text,
   );
   if (!isSortable(manager) || !isPlain || model.text.slice(first.range[0], last.range[1]).includes('#')) return [];
-  const sorted = [...packages].sort((a, b) => compare(a.value ?? '', b.value ?? ''));
+  const sorted = [...packages].sort((a, b) => compareText(a.value ?? '', b.value ?? ''));
   return packages.flatMap(({ range, text }, i) => {
     const wanted = sorted[i]?.text ?? text;
     return wanted === text ? [] : [{ range, text: wanted }];
@@ -192,8 +202,6 @@ function sortPackages(packages: readonly ShellWord[], { manager }: Install, mode
 
 const isSortable = (manager: string): boolean =>
   Object.entries(packageManagers).some(([name, { sortable }]) => name === manager && sortable);
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** The pairs of an ENV or LABEL that share a line; told at the first of them. */
 export function pairLayout(

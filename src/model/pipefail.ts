@@ -1,6 +1,7 @@
-import type { Instruction, Range, Run, ShellScript, Stage } from '../nodes.ts';
+import type { Range, Run, ShellScript, Stage } from '../nodes.ts';
 import type { TextEdit } from '../rule.ts';
 import type { Model } from './model.ts';
+import { startWithComments } from './layout.ts';
 
 /** A pipeline whose first commands may fail without anybody noticing. */
 export interface LeakyPipe {
@@ -87,13 +88,4 @@ function firstLeaky(stage: Stage, model: Model): Run | undefined {
   );
   known.set(stage, { run });
   return run;
-}
-
-/** Offset of the line that the instruction, or the comment right above it, begins. */
-function startWithComments({ range: [start] }: Instruction, { text, dockerfile }: Model): number {
-  const lineStart = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
-  const floor = dockerfile.instructions.findLast(({ range }) => range[1] <= start)?.range[1] ?? 0;
-  let at = lineStart(start);
-  for (let up = lineStart(at - 1); up > floor && /^[ \t]*#/.test(text.slice(up, at)); up = lineStart(at - 1)) at = up;
-  return at;
 }

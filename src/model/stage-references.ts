@@ -1,5 +1,6 @@
 import type { Dockerfile, Range, Stage, Word } from '../nodes.ts';
 import type { Editor, TextEdit } from '../rule.ts';
+import { itself, lastUpTo } from '../syntax/ordered.ts';
 
 interface Place {
   readonly range: Range;
@@ -30,27 +31,14 @@ export function renameStage(dockerfile: Dockerfile, stage: Stage, name: string, 
  * last one (moby/buildkit, dockerfile2llb/convert.go: `addState`, `toCommand`).
  */
 function referencesTo(index: number, { stages, froms, copies }: Named): readonly Place[] {
-  const next = stages[firstAbove(stages, index)];
+  const next = stages[lastUpTo(stages, index, itself) + 1];
   const found: Place[] = [];
-  for (let i = firstAbove(froms, index, ({ stage }) => stage); i < froms.length; i++) {
+  for (let i = lastUpTo(froms, index, ({ stage }) => stage) + 1; i < froms.length; i++) {
     const place = froms[i];
     if (!place || place.stage > (next ?? Infinity)) break;
     found.push(place);
   }
   return next === undefined ? [...found, ...copies] : found;
-}
-
-/** Position of the first of a sorted list that is greater. */
-function firstAbove<T>(list: readonly T[], limit: number, valueOf: (item: T) => number = Number): number {
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    const item = list[middle];
-    if (item !== undefined && valueOf(item) <= limit) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 const known = new WeakMap<Dockerfile, ReadonlyMap<string, Named>>();

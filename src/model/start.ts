@@ -1,6 +1,6 @@
 import { initPaths, reapers } from '../knowledge/daemons.ts';
 import type { ImageRow } from '../knowledge/images.ts';
-import { accountSwitches, rootImages, rootPrograms, stepDownTools } from '../knowledge/root-programs.ts';
+import { accountSwitches, rootPrograms, stepDownTools } from '../knowledge/root-programs.ts';
 import { serviceImages } from '../knowledge/service-images.ts';
 import type { Add, Cmd, Copy, Entrypoint, Instruction } from '../nodes.ts';
 import type { Model, StageInfo } from './model.ts';
@@ -60,8 +60,8 @@ export function isServiceImage({ finalStage }: Model): boolean {
 export function mayStartAsRoot(model: Model, start: Start): boolean {
   const { finalStage: stage } = model;
   if (!stage || stage.family === 'windows' || /^(?:cmd|powershell)$/.test(model.shellAt(stage).dialect)) return true;
-  const { dropsPrivileges, init } = stage.facts ?? {};
-  if (rootImages.test(stage.image?.text ?? '')) return true;
+  const { rootByDesign, dropsPrivileges, init } = stage.facts ?? {};
+  if (rootByDesign === true) return true;
   if (!start.entrypoint && (dropsPrivileges === true || init !== undefined)) return true;
   if (start.programs.some((program) => initPaths.has(program) || isRootProgram(baseName(program)))) return true;
   return stepsDown(model, start) || isGithubAction(model) || /(?:^|[\\/])\.devcontainer[\\/]/.test(model.path);
@@ -73,7 +73,7 @@ export function isRootByDefault(model: Model, { entrypoint }: Start): boolean {
   if (!stage) return false;
   const { source, isRoot } = model.userAt(stage);
   if (source === 'instruction') return false;
-  if (isRoot !== undefined && stage.facts?.userVaries !== true) return isRoot;
+  if (isRoot !== undefined) return isRoot;
   // An unknown image may have an entrypoint that steps down; with one of the file's own, what its RUNs do tells.
   return entrypoint !== undefined && shippedStages(model).some(({ node }) => node.instructions.some((one) => needsRoot(one, model)));
 }

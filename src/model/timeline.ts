@@ -1,5 +1,6 @@
 import type { Instruction } from '../nodes.ts';
 import type { StageInfo } from './model.ts';
+import { lastUpTo } from '../syntax/ordered.ts';
 
 /** A setting that instructions change one after another and that stages inherit. */
 export interface Timeline<T> {
@@ -38,14 +39,7 @@ export function timeline<T>(
   return {
     at(stage, offset) {
       const list = own(stage);
-      let low = 0;
-      let high = list.length - 1;
-      while (low < high) {
-        const middle = (low + high + 1) >> 1;
-        if ((list[middle] as Entry<T>).from <= offset) low = middle;
-        else high = middle - 1;
-      }
-      return (list[low] as Entry<T>).value;
+      return (list[lastUpTo(list, offset, ({ from }) => from)] as Entry<T>).value;
     },
   };
 }

@@ -5,6 +5,7 @@ import type { TextEdit } from '../rule.ts';
 import { accountsOf, shippedUsers } from './accounts.ts';
 import type { Model, StageInfo } from './model.ts';
 import { baseName, isServiceImage, shippedStages, type Start } from './start.ts';
+import { startWithComments } from './layout.ts';
 
 /** Whom a container could run as, and the commands that make the account first. */
 export interface OfferedUser {
@@ -95,16 +96,6 @@ const metadata: ReadonlySet<Instruction['type']> = new Set<Instruction['type']>(
 
 /** Images of a family that come without the programs which make accounts. */
 const bareImages = /minimal|micro|amazonlinux|azurelinux|mariner|photon|amazoncorretto|lambda/;
-
-/** Offset of the line that the instruction, or the comment right above it, begins. */
-function startWithComments({ range: [start] }: Instruction, { text, dockerfile }: Model): number {
-  const lineStart = (offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
-  const next = dockerfile.instructions.findIndex(({ range }) => range[0] === start);
-  const floor = dockerfile.instructions[next - 1]?.range[1] ?? 0;
-  let at = lineStart(start);
-  for (let up = lineStart(at - 1); at > 0 && up > floor && /^[ \t]*#/.test(text.slice(up, at)); up = lineStart(at - 1)) at = up;
-  return at;
-}
 
 /** Writes an instruction as the one beside it: same indentation, same case. */
 function lineWriter({ keyword, range }: Instruction, { indentAt }: Model): (name: string, rest: string) => string {

@@ -1,5 +1,6 @@
 import type { Dockerfile, Instruction, KeyValue, Variable, Word } from '../nodes.ts';
 import { expand } from '../syntax/expand.ts';
+import { lastUpTo } from '../syntax/ordered.ts';
 
 type Readable = Pick<Word, 'text' | 'value' | 'variables'>;
 
@@ -133,14 +134,5 @@ function first(definitions: ReadonlyMap<string, readonly Definition[]>, offset: 
 }
 
 /** The last definition that holds at `offset`. */
-function last(list: readonly Definition[] | undefined, offset: number): Definition | undefined {
-  if (!list) return undefined;
-  let low = 0;
-  let high = list.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((list[middle] as Definition).from <= offset) low = middle + 1;
-    else high = middle;
-  }
-  return list[low - 1];
-}
+const last = (list: readonly Definition[] | undefined, offset: number): Definition | undefined =>
+  list?.[lastUpTo(list, offset, ({ from }) => from)];

@@ -1,5 +1,6 @@
 import type { JoinedText, Range } from '../nodes.ts';
 import { sourceOffset, sourceRange } from '../syntax/joined.ts';
+import { itself, lastUpTo } from '../syntax/ordered.ts';
 
 /** The string that the JSON literal at `[start, end)` (quotes included) stands for, with the way back to the file. */
 export function decodeJsonString(joined: JoinedText, start: number, end: number): JoinedText {
@@ -132,16 +133,7 @@ const jsonEscapes: ReadonlyMap<string, string> = new Map([
 const loneSurrogate = /[\ud800-\udfff]/gu;
 
 /** Index of the first entry that is not below `value`. */
-function firstAt(ascending: readonly number[], value: number): number {
-  let low = 0;
-  let high = ascending.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((ascending[middle] ?? Infinity) < value) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
+const firstAt = (ascending: readonly number[], value: number): number => lastUpTo(ascending, value - 1, itself) + 1;
 
 /** Text taken piece by piece from another, with the way back to the file. */
 class Decoding {

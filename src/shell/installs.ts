@@ -1,6 +1,7 @@
 import { managerOf, packageManager } from '../knowledge/package-managers.ts';
 import type { Answer, PackageAction, PackageManager, PackageManagerEntry, PackageManagerName, Pin } from '../knowledge/package-managers.ts';
 import type { Command, Install, ShellScript, ShellWord } from '../nodes.ts';
+import { lastUpTo } from '../syntax/ordered.ts';
 
 /** A package manager called to do something that its row knows. */
 export interface ManagerCall {
@@ -138,16 +139,8 @@ function assignmentsOf(script: ShellScript): ReadonlyMap<string, readonly Assign
 }
 
 /** The last entry that begins before `offset`. */
-function lastBefore(entries: readonly Assigned[], offset: number): Assigned | undefined {
-  let low = 0;
-  let high = entries.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((entries[middle]?.start ?? offset) < offset) low = middle + 1;
-    else high = middle;
-  }
-  return entries[low - 1];
-}
+const lastBefore = (entries: readonly Assigned[], offset: number): Assigned | undefined =>
+  entries[lastUpTo(entries, offset - 1, ({ start }) => start)];
 
 function installOf({ manager, command, program, verb, options, operands }: ManagerCall, script: ShellScript): Install {
   const end = command.words.at(-1)?.range[1] ?? program.range[1];

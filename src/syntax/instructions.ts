@@ -1,5 +1,5 @@
 import type {
-  Flag,
+  InstructionBase,
   Heredoc,
   ImageReference,
   Instruction,
@@ -55,7 +55,7 @@ export function readInstruction(frame: Frame, start: number): Instruction {
   const flagged = readFlags(source, skipBlanks(text, keywordEnd, to), to, escape);
   const bodyStart = skipSpaces(text, flagged.next, to);
   const body: Span = [bodyStart, Math.max(bodyStart, trimSpacesEnd(text, bodyStart, to))];
-  const base: Base = {
+  const base: InstructionBase = {
     range: [sourceOffset(source, from), Math.max(frame.end, sourceRange(source, from, to)[1])],
     keyword,
     flags: flagged.flags,
@@ -71,24 +71,10 @@ export function readInstruction(frame: Frame, start: number): Instruction {
   return read ? read(base, body, frame) : { ...base, type: 'Unknown', args: words(frame, splitBlanks(text, body[0], body[1])) };
 }
 
-interface Base {
-  readonly range: Range;
-  readonly keyword: Keyword;
-  readonly flags: readonly Flag[];
-  readonly args: readonly Word[];
-  readonly json: boolean;
-  readonly heredocs: readonly Heredoc[];
-  readonly source: JoinedText;
-  readonly body: Range;
-  readonly startLine: number;
-  readonly endLine: number;
-  readonly inOnbuild: boolean;
-}
-
 /** ONBUILD in ONBUILD is refused anyway; this bounds the recursion. */
 const deepest = 50;
 
-type Reader = (base: Base, body: Span, frame: Frame) => Instruction;
+type Reader = (base: InstructionBase, body: Span, frame: Frame) => Instruction;
 
 const readers: Readonly<Record<string, Reader | undefined>> = {
   __proto__: null as never,
@@ -159,7 +145,11 @@ function refuseArray([start, end]: Span, { source, refuse }: Frame): void {
 }
 
 /** RUN, CMD, ENTRYPOINT, SHELL: a JSON array, else a text for the shell. */
-function command(base: Base, body: Span, frame: Frame): Base & { readonly exec?: JsonArray; readonly shell?: ShellForm } {
+function command(
+  base: InstructionBase,
+  body: Span,
+  frame: Frame,
+): InstructionBase & { readonly exec?: JsonArray; readonly shell?: ShellForm } {
   const text = whole(body, frame);
   if (!text) return base;
   const json = readJson(frame.source, body[0], body[1], frame.escape);
@@ -168,7 +158,7 @@ function command(base: Base, body: Span, frame: Frame): Base & { readonly exec?:
   return { ...base, args: [text], shell: { type: 'ShellForm', range: text.range, span: body } };
 }
 
-function readHealthcheck(base: Base, [start, end]: Span, frame: Frame): Instruction {
+function readHealthcheck(base: InstructionBase, [start, end]: Span, frame: Frame): Instruction {
   const { text } = frame.source;
   let kindEnd = start;
   while (kindEnd < end && !isSpace(text.charCodeAt(kindEnd))) kindEnd++;
@@ -178,7 +168,7 @@ function readHealthcheck(base: Base, [start, end]: Span, frame: Frame): Instruct
   return { type: 'Healthcheck', ...rest, args: [kind, ...rest.args], kind };
 }
 
-function readFrom(base: Base, body: Span, frame: Frame): Instruction {
+function readFrom(base: InstructionBase, body: Span, frame: Frame): Instruction {
   const args = words(frame, splitBlanks(frame.source.text, body[0], body[1]));
   const [name, as, alias] = args;
   const image: ImageReference | undefined = name && {
@@ -191,7 +181,7 @@ function readFrom(base: Base, body: Span, frame: Frame): Instruction {
 }
 
 /** COPY and ADD: the last word is the destination; heredocs are no sources. */
-function transfer(base: Base, body: Span, frame: Frame) {
+function transfer(base: InstructionBase, body: Span, frame: Frame) {
   const { args, json } = listOrJson(body, frame);
   const destination = args.length > 1 ? args.at(-1) : undefined;
   const sources = (destination ? args.slice(0, -1) : args).filter(({ text }) => json || !isMarker(text));
@@ -224,7 +214,13 @@ function readPairs(keyword: string, [start, end]: Span, frame: Frame): readonly 
 }
 
 /** Puts the plain words beside the pairs; hardly anybody asks for them. */
-function withPairs<T extends 'Env' | 'Label' | 'Arg'>(type: T, base: Base, pairs: readonly KeyValue[], [start, end]: Span, frame: Frame) {
+function withPairs<T extends 'Env' | 'Label' | 'Arg'>(
+  type: T,
+  base: InstructionBase,
+  pairs: readonly KeyValue[],
+  [start, end]: Span,
+  frame: Frame,
+) {
   let args: readonly Word[] | undefined;
   return {
     ...base,
@@ -248,12 +244,12 @@ function keyValue([start, end]: Span, { source, escape }: Frame): KeyValue {
   };
 }
 
-function readArg(base: Base, body: Span, frame: Frame): Instruction {
+function readArg(base: InstructionBase, body: Span, frame: Frame): Instruction {
   const pairs = splitQuoted(frame.source.text, body[0], body[1], frame.escape).map((span) => keyValue(span, frame));
   return withPairs('Arg', base, pairs, body, frame);
 }
 
-function readUser(base: Base, [start, end]: Span, frame: Frame): Instruction {
+function readUser(base: InstructionBase, [start, end]: Span, frame: Frame): Instruction {
   const { source } = frame;
   const word = whole([start, end], frame);
   if (!word) return { ...base, type: 'User' };

@@ -1,4 +1,5 @@
 import type { JoinedText, Range } from '../nodes.ts';
+import { itself, lastUpTo } from './ordered.ts';
 
 /** Offset in the file of the character at `offset` of the joined text; behind the last one, the end of the joined text. */
 export function sourceOffset(joined: JoinedText, offset: number): number {
@@ -35,13 +36,4 @@ export function sliceJoined(joined: JoinedText, start: number, end: number): Joi
 export const unbroken = (text: string, offset: number): JoinedText => ({ text, starts: [0], offsets: [offset], end: offset + text.length });
 
 /** Index of the piece that holds `offset`: the last one that starts at or before it. */
-function pieceAt(starts: readonly number[], offset: number): number {
-  let low = 0;
-  let high = starts.length - 1;
-  while (low < high) {
-    const middle = (low + high + 1) >> 1;
-    if ((starts[middle] as number) <= offset) low = middle;
-    else high = middle - 1;
-  }
-  return low;
-}
+const pieceAt = (starts: readonly number[], offset: number): number => Math.max(0, lastUpTo(starts, offset, itself));

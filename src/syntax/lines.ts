@@ -1,5 +1,6 @@
 import type { JoinedText } from '../nodes.ts';
 import { isSpace, skipSpaces } from './characters.ts';
+import { itself, lastUpTo } from './ordered.ts';
 
 /** One physical line: `[start, end)` without its line end, `next` the start of the following one. */
 export interface Line {
@@ -68,14 +69,7 @@ export function lineTable(text: string): LineTable {
   let starts: readonly number[] | undefined;
   const lineOf = (offset: number): number => {
     starts ??= lineStarts(text);
-    let low = 0;
-    let high = starts.length - 1;
-    while (low < high) {
-      const middle = (low + high + 1) >> 1;
-      if ((starts[middle] as number) <= offset) low = middle;
-      else high = middle - 1;
-    }
-    return low;
+    return lastUpTo(starts, offset, itself);
   };
   return {
     positionAt(offset) {

@@ -1,5 +1,6 @@
 import type { Dockerfile, Flag, From, Healthcheck, Instruction, Range, SyntaxProblem } from '../nodes.ts';
 import { expand } from './expand.ts';
+import { nearest } from './nearest.ts';
 
 type Tree = Omit<Dockerfile, 'problems'>;
 type Add = (range: Range, code: string, message: string) => void;
@@ -226,18 +227,4 @@ const keywords = 'FROM RUN CMD LABEL EXPOSE ENV ADD COPY ENTRYPOINT VOLUME USER 
   ' ',
 );
 
-const nearestKeyword = (name: string): string | undefined => keywords.find((keyword) => isOneEditAway(name, keyword));
-
-/** One letter more, less, other, or two swapped. */
-function isOneEditAway(a: string, b: string): boolean {
-  if (Math.abs(a.length - b.length) > 1) return false;
-  let i = 0;
-  while (i < a.length && a[i] === b[i]) i++;
-  const rest = (from: string, by: number): string => from.slice(i + by);
-  return (
-    rest(a, 1) === rest(b, 1) ||
-    rest(a, 1) === rest(b, 0) ||
-    rest(a, 0) === rest(b, 1) ||
-    (a[i] === b[i + 1] && a[i + 1] === b[i] && rest(a, 2) === rest(b, 2))
-  );
-}
+const nearestKeyword = (name: string): string | undefined => nearest(name, keywords, 1);

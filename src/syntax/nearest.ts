@@ -1,8 +1,15 @@
-/** The candidate that `word` most likely stands for, or none where all are too far from it. */
-export function nearest(word: string, candidates: Iterable<string>): string | undefined {
+/**
+ * The candidate that `word` most likely stands for, or none where all are more than `furthest` edits from it: two, or a third of a
+ * long word. Letter case does not count.
+ */
+export function nearest(
+  word: string,
+  candidates: Iterable<string>,
+  furthest: number = Math.max(2, Math.floor(word.length / 3)),
+): string | undefined {
   const wanted = word.toLowerCase();
   let best: string | undefined;
-  let least = Math.max(2, Math.floor(wanted.length / 3)) + 1;
+  let least = furthest + 1;
   for (const candidate of candidates) {
     const distance = editDistance(wanted, candidate.toLowerCase(), least);
     if (distance >= least) continue;
