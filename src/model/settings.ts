@@ -80,7 +80,8 @@ const dialects: Readonly<Record<ImageFamily, ShellDialect>> = {
 
 const isAbsolute = (path: string): boolean => /^(?:[A-Za-z]:)?[\\/]/.test(path);
 
-function joinPath(before: string | undefined, path: string | undefined): string | undefined {
+/** A path seen from a directory: absolute and cleaned; `undefined` where one of them is not known and needed. */
+export function joinPath(before: string | undefined, path: string | undefined): string | undefined {
   if (path === undefined || (before === undefined && !isAbsolute(path))) return undefined;
   const parts: string[] = [];
   for (const part of (isAbsolute(path) ? path : `${before}/${path}`).split(/[\\/]/)) {
