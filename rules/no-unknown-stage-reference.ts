@@ -1,5 +1,5 @@
 import { imageUses, isMissingNumber, laterStage, similarStage } from '../src/model/image-uses.ts';
-import { strings } from '../src/options.ts';
+import { boolean, strings } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -12,11 +12,19 @@ export default defineRule({
   fixTitle: 'Write the name of the stage',
   codes: { hadolint: ['DL3022'], tally: ['hadolint/DL3022'] },
   references: ['https://docs.docker.com/reference/dockerfile/#copy---from', 'https://github.com/hadolint/hadolint/wiki/DL3022'],
-  options: { contexts: strings({ default: [], describe: 'Names that `docker build --build-context` gives, which are no stages.' }) },
+  options: {
+    contexts: strings({ default: [], describe: 'Names that `docker build --build-context` gives, which are no stages.' }),
+    untagged: boolean({
+      default: false,
+      describe: 'Disallow images without a tag or digest in `COPY --from`: most are stages of other files.',
+    }),
+  },
   messages: {
     later: "The stage '{{name}}' begins further down, on line {{line}}; only earlier stages can be read. Move it up.",
     number: 'There is no stage {{name}}: the file has {{count}}, counted from 0.',
     similar: "No earlier stage is called '{{name}}', so it is taken for an image. The stage '{{stage}}' is most likely meant.",
+    untagged:
+      "No earlier stage is called '{{name}}', so it is an image, and without a tag each build copies from the latest. Write `{{name}}:<version>`.",
   },
   examples: [
     {
@@ -50,6 +58,14 @@ export default defineRule({
       `,
       note: 'Images may be copied from as well; `require-image-tag` asks for their version.',
     },
+    {
+      bad: dockerfile`
+        FROM scratch
+        COPY --from=«hello-world» /hello /hello
+        COPY --from=nginx:1.27 /etc/nginx /etc/nginx
+      `,
+      options: { untagged: true },
+    },
   ],
 
   visit: {
@@ -65,6 +81,8 @@ export default defineRule({
           context.report({ at: use, message: 'number', data: { name, count: context.stages.length } });
         } else if (stage !== undefined) {
           context.report({ at: use, message: 'similar', data: { name, stage }, fix: (edit) => edit.replace(use, stage) });
+        } else if (context.options.untagged && use.kind === 'copy' && use.image && !use.image.tag && !use.image.digest) {
+          context.report({ at: use, message: 'untagged', data: { name } });
         }
       }
     },
