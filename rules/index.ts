@@ -64,7 +64,9 @@ import singleProcess from './single-process.ts';
 import validDefaultBaseImage from './valid-default-base-image.ts';
 import validDefinitionDescription from './valid-definition-description.ts';
 import validExposePort from './valid-expose-port.ts';
+import validImageReference from './valid-image-reference.ts';
 import validLabelKey from './valid-label-key.ts';
+import validStopsignal from './valid-stopsignal.ts';
 import validSyntax from './valid-syntax.ts';
 
 /** Every rule, by name. */
@@ -133,6 +135,8 @@ export const rules: readonly AnyRule[] = [
   validDefaultBaseImage,
   validDefinitionDescription,
   validExposePort,
+  validImageReference,
   validLabelKey,
+  validStopsignal,
   validSyntax,
 ];

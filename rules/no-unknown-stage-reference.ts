@@ -1,4 +1,4 @@
-import { imageUses, isMissingNumber, laterStage, similarStage } from '../src/model/image-uses.ts';
+import { imageUses, isMissingNumber, isMountedNumber, laterStage, similarStage } from '../src/model/image-uses.ts';
 import { boolean, strings } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
@@ -22,6 +22,8 @@ export default defineRule({
   messages: {
     later: "The stage '{{name}}' begins further down, on line {{line}}; only earlier stages can be read. Move it up.",
     number: 'There is no stage {{name}}: the file has {{count}}, counted from 0.',
+    mounted:
+      "A mount takes a stage by its name only, so '{{name}}' is taken for an image. Write `AS <name>` behind the stage's image, and that name here.",
     similar: "No earlier stage is called '{{name}}', so it is taken for an image. The stage '{{stage}}' is most likely meant.",
     untagged:
       "No earlier stage is called '{{name}}', so it is an image, and without a tag each build copies from the latest. Write `{{name}}:<version>`.",
@@ -43,7 +45,8 @@ export default defineRule({
       bad: dockerfile`
         FROM debian:12 AS run
         COPY --from=«build» /app /app
-        RUN --mount=type=bind,from=«7»,target=/src make
+        COPY --from=«7» /app /app
+        RUN --mount=type=bind,from=«0»,target=/src make
         FROM golang:1.23 AS build
       `,
     },
@@ -79,6 +82,8 @@ export default defineRule({
           context.report({ at: use, message: 'later', data: { name, line: context.positionAt(later.node.range[0]).line } });
         } else if (isMissingNumber(use, context)) {
           context.report({ at: use, message: 'number', data: { name, count: context.stages.length } });
+        } else if (isMountedNumber(use)) {
+          context.report({ at: use, message: 'mounted', data: { name } });
         } else if (stage !== undefined) {
           context.report({ at: use, message: 'similar', data: { name, stage }, fix: (edit) => edit.replace(use, stage) });
         } else if (context.options.untagged && use.kind === 'copy' && use.image && !use.image.tag && !use.image.digest) {

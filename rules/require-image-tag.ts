@@ -1,4 +1,4 @@
-import { imageUses, laterStage, similarStage } from '../src/model/image-uses.ts';
+import { imageUses, isMalformed, laterStage, similarStage } from '../src/model/image-uses.ts';
 import { boolean, strings } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
@@ -90,7 +90,7 @@ export default defineRule({
         const { image, kind, text } = use;
         if (!image || image.tag !== undefined || image.digest !== undefined || context.options.contexts.includes(text)) continue;
         if (kind !== 'from' && !context.options.copies) continue;
-        if (laterStage(use, context) || similarStage(use, context) !== undefined) continue;
+        if (isMalformed(use) || laterStage(use, context) || similarStage(use, context) !== undefined) continue;
         const message = kind === 'from' || text.includes('/') ? 'noTag' : 'noTagOrStage';
         const codes = kind === 'from' ? undefined : ['DL3006', 'hadolint/DL3006'];
         context.report({ at: use, message, data: { image: image.text }, codes });
