@@ -13,6 +13,7 @@ import noCopyIgnoredFile from './no-copy-ignored-file.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
 import noDuplicateStageName from './no-duplicate-stage-name.ts';
 import noEmptyContinuation from './no-empty-continuation.ts';
+import noEmptyLabel from './no-empty-label.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
 import noInlineSuppression from './no-inline-suppression.ts';
 import noInstallRecommends from './no-install-recommends.ts';
@@ -33,6 +34,7 @@ import noSystemDaemons from './no-system-daemons.ts';
 import noUndeclaredFromArg from './no-undeclared-from-arg.ts';
 import noUndefinedVariable from './no-undefined-variable.ts';
 import noUnknownStageReference from './no-unknown-stage-reference.ts';
+import noUnlistedLabels from './no-unlisted-labels.ts';
 import noUnnecessaryPackages from './no-unnecessary-packages.ts';
 import noUntrustedRegistry from './no-untrusted-registry.ts';
 import noUnusedCreatedUser from './no-unused-created-user.ts';
@@ -55,6 +57,7 @@ import requireAssumeYes from './require-assume-yes.ts';
 import requireDockerignore from './require-dockerignore.ts';
 import requireHealthcheck from './require-healthcheck.ts';
 import requireImageTag from './require-image-tag.ts';
+import requireLabels from './require-labels.ts';
 import requirePipefail from './require-pipefail.ts';
 import requireQuietWget from './require-quiet-wget.ts';
 import requireSlashForSeveralSources from './require-slash-for-several-sources.ts';
@@ -66,6 +69,7 @@ import validDefinitionDescription from './valid-definition-description.ts';
 import validExposePort from './valid-expose-port.ts';
 import validImageReference from './valid-image-reference.ts';
 import validLabelKey from './valid-label-key.ts';
+import validLabelValue from './valid-label-value.ts';
 import validStopsignal from './valid-stopsignal.ts';
 import validSyntax from './valid-syntax.ts';
 
@@ -84,6 +88,7 @@ export const rules: readonly AnyRule[] = [
   noDuplicateCmd,
   noDuplicateStageName,
   noEmptyContinuation,
+  noEmptyLabel,
   noExposeHostPort,
   noInlineSuppression,
   noInstallRecommends,
@@ -104,6 +109,7 @@ export const rules: readonly AnyRule[] = [
   noUndeclaredFromArg,
   noUndefinedVariable,
   noUnknownStageReference,
+  noUnlistedLabels,
   noUnnecessaryPackages,
   noUntrustedRegistry,
   noUnusedCreatedUser,
@@ -126,6 +132,7 @@ export const rules: readonly AnyRule[] = [
   requireDockerignore,
   requireHealthcheck,
   requireImageTag,
+  requireLabels,
   requirePipefail,
   requireQuietWget,
   requireSlashForSeveralSources,
@@ -137,6 +144,7 @@ export const rules: readonly AnyRule[] = [
   validExposePort,
   validImageReference,
   validLabelKey,
+  validLabelValue,
   validStopsignal,
   validSyntax,
 ];

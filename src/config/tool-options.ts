@@ -17,6 +17,9 @@ export const toolOptions: Readonly<Record<'hadolint' | 'buildkit', Readonly<Reco
     DL3012: { report: 'later' },
     DL4003: { report: 'later' },
     DL4004: { report: 'later' },
+    // Labels count only where a label schema says so.
+    DL3051: { every: false },
+    ...Object.fromEntries(['DL3052', 'DL3053', 'DL3054'].map((code) => [code, { standard: false }])),
     // `echo … |` is a pipe like any other.
     DL4006: { every: true },
   },
