@@ -21,6 +21,7 @@ import noInvisibleCharacters from './no-invisible-characters.ts';
 import noLatestTag from './no-latest-tag.ts';
 import noLegacyKeyValue from './no-legacy-key-value.ts';
 import noMaintainer from './no-maintainer.ts';
+import noPointlessCommand from './no-pointless-command.ts';
 import noRedundantTargetPlatform from './no-redundant-target-platform.ts';
 import noRelativeWorkdir from './no-relative-workdir.ts';
 import noReservedStageName from './no-reserved-stage-name.ts';
@@ -51,6 +52,7 @@ import preferLowercaseStageName from './prefer-lowercase-stage-name.ts';
 import preferMatchingAsCase from './prefer-matching-as-case.ts';
 import preferMinimalBase from './prefer-minimal-base.ts';
 import preferNumericUser from './prefer-numeric-user.ts';
+import preferShellInstruction from './prefer-shell-instruction.ts';
 import preferSystemAccount from './prefer-system-account.ts';
 import preferWorkdirOverCd from './prefer-workdir-over-cd.ts';
 import requireAssumeYes from './require-assume-yes.ts';
@@ -58,6 +60,7 @@ import requireDockerignore from './require-dockerignore.ts';
 import requireHealthcheck from './require-healthcheck.ts';
 import requireImageTag from './require-image-tag.ts';
 import requireLabels from './require-labels.ts';
+import requireNoLogInit from './require-no-log-init.ts';
 import requirePipefail from './require-pipefail.ts';
 import requireQuietWget from './require-quiet-wget.ts';
 import requireSlashForSeveralSources from './require-slash-for-several-sources.ts';
@@ -96,6 +99,7 @@ export const rules: readonly AnyRule[] = [
   noLatestTag,
   noLegacyKeyValue,
   noMaintainer,
+  noPointlessCommand,
   noRedundantTargetPlatform,
   noRelativeWorkdir,
   noReservedStageName,
@@ -126,6 +130,7 @@ export const rules: readonly AnyRule[] = [
   preferMatchingAsCase,
   preferMinimalBase,
   preferNumericUser,
+  preferShellInstruction,
   preferSystemAccount,
   preferWorkdirOverCd,
   requireAssumeYes,
@@ -133,6 +138,7 @@ export const rules: readonly AnyRule[] = [
   requireHealthcheck,
   requireImageTag,
   requireLabels,
+  requireNoLogInit,
   requirePipefail,
   requireQuietWget,
   requireSlashForSeveralSources,

@@ -18,7 +18,7 @@ export default defineRule({
   },
   examples: [
     { bad: dockerfile`LABEL «Vendor»="ACME" «com.docker.app»=1 «org..x»=y`, good: dockerfile`LABEL com.example.vendor="ACME"` },
-    { bad: dockerfile`LABEL «MyLabel» value «_private»=1 «"a b"»=c` },
+    { bad: dockerfile`LABEL «MyLabel»=value «_private»=1 «"a b"»=c` },
     {
       good: dockerfile`LABEL com.redhat.license_terms="x" example.com/team=web`,
       note: 'Docker recommends neither `_` nor `/`, but keys may contain them, and many that tools know do.',

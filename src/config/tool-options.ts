@@ -20,6 +20,8 @@ export const toolOptions: Readonly<Record<'hadolint' | 'buildkit', Readonly<Reco
     // Labels count only where a label schema says so.
     DL3051: { every: false },
     ...Object.fromEntries(['DL3052', 'DL3053', 'DL3054'].map((code) => [code, { standard: false }])),
+    // Every instruction of a file without FROM.
+    DL3061: { every: true },
     // `echo … |` is a pipe like any other.
     DL4006: { every: true },
   },

@@ -83,7 +83,7 @@ const identifiers = `
 let known: ReadonlyMap<string, string> | undefined;
 
 /** The identifier as SPDX writes it, for one in any letter case; absent where the list has none such. */
-export function licenseNamed(text: string): string | undefined {
+function licenseNamed(text: string): string | undefined {
   known ??= new Map(
     identifiers
       .trim()

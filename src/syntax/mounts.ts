@@ -32,7 +32,11 @@ const booleans = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 export function checkMount({ mount, range, text }: Flag, add: Add): void {
   if (!mount) return;
   const said = new Map<string, MountOption>();
-  const refuse = (at: Range, message: string): void => add(at, 'mount-option', message);
+  let isSound = true;
+  const refuse = (at: Range, message: string): void => {
+    isSound = false;
+    add(at, 'mount-option', message);
+  };
   if (/[=,],|,$/.test(text)) refuse(range, 'a mount has nothing between two of its commas');
   let type = 'bind';
   for (const option of mount.options) {
@@ -45,7 +49,8 @@ export function checkMount({ mount, range, text }: Flag, add: Add): void {
     if (key === 'type' && value) type = value.text.includes('$') ? '$' : value.value.toLowerCase();
     said.set(key, option);
   }
-  if (types.some((known) => known === type)) checkWhole(type, said, range, refuse);
+  // A slip in one option may be all that is missing.
+  if (isSound && types.some((known) => known === type)) checkWhole(type, said, range, refuse);
 }
 
 const flags: ReadonlySet<string> = new Set(['readonly', 'readwrite', 'required']);
