@@ -32,9 +32,9 @@ export default defineRule({
   examples: [
     {
       bad: dockerfile`
-        # version of the base image
+        # VERSOIN of the base image
         ARG «VERSION»=3.20
-        # bulid compiles it
+        # build: compiles it
         FROM alpine:$VERSION AS «build»
       `,
       good: dockerfile`
@@ -63,6 +63,10 @@ export default defineRule({
         FROM node:22 AS build
         # Where we test
         FROM build AS test
+        # Release build
+        FROM build AS release
+        # Release and build are the same
+        FROM build AS releases
       `,
       note: 'An ordinary comment describes nothing, and need not. BuildKit reports it all the same.',
     },
@@ -92,7 +96,7 @@ export default defineRule({
           word,
           names.map(({ text }) => text),
         );
-        if (near === undefined && !options.every) continue;
+        if (!options.every && !(near !== undefined && isMeant(word))) continue;
         const start = comment.range[0] + 1 + leadingBlanks(comment);
         report({
           at: name,
@@ -120,6 +124,9 @@ function withComments(instructions: readonly Instruction[], comments: readonly C
     return last && last.text !== '' ? [[instruction, last] as const] : [];
   });
 }
+
+/** `VERSION:` and `VERSOIN` are written for somebody to find; `Version` begins a sentence. */
+const isMeant = (word: string): boolean => /^[\w-]+:$|^[A-Z][A-Z0-9]*[A-Z0-9_]+$/.test(word);
 
 /** Comments that tell linters to be silent: nobody would take them for a description. */
 const silencing = /^(?:hadolint|plimsoll)[ \t]|^check[ \t]*=/i;

@@ -115,10 +115,8 @@ function checkWhole(
     const source = said.get('source');
     if (source && said.has('id')) refuse(source.range, 'a secret mount takes `id` or `source`, not both');
   }
-  if (type === 'secret' || type === 'ssh') return;
+  // Any other counts from the working directory, the empty one too.
   const target = said.get('target');
-  if (target?.value?.text.includes('$') || !isRoot(target?.value?.value ?? '')) return;
-  refuse(target?.range ?? range, `a ${type} mount needs a \`target\` below \`/\``);
+  if (type !== 'secret' && type !== 'ssh' && target?.value?.value === '/')
+    refuse(target.range, `a ${type} mount cannot take the place of \`/\``);
 }
-
-const isRoot = (path: string): boolean => /^\.?\/?$/.test(path);
