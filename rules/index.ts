@@ -6,12 +6,17 @@ import copyFromVariable from './copy-from-variable.ts';
 import dockerignoreCoversClutter from './dockerignore-covers-clutter.ts';
 import heredocErrexit from './heredoc-errexit.ts';
 import noAptCommand from './no-apt-command.ts';
+import noBashOnlyFeature from './no-bash-only-feature.ts';
+import noBraceExpansionInSh from './no-brace-expansion-in-sh.ts';
 import noBuildToolsInFinalStage from './no-build-tools-in-final-stage.ts';
 import noConsecutiveRun from './no-consecutive-run.ts';
 import noConstantPlatform from './no-constant-platform.ts';
 import noCopyIgnoredFile from './no-copy-ignored-file.ts';
+import noDoubleBracketInSh from './no-double-bracket-in-sh.ts';
+import noDoubleEqualsInSh from './no-double-equals-in-sh.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
 import noDuplicateStageName from './no-duplicate-stage-name.ts';
+import noEchoFlagsInSh from './no-echo-flags-in-sh.ts';
 import noEmptyContinuation from './no-empty-continuation.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
 import noInlineSuppression from './no-inline-suppression.ts';
@@ -20,6 +25,7 @@ import noInvisibleCharacters from './no-invisible-characters.ts';
 import noLatestTag from './no-latest-tag.ts';
 import noLegacyKeyValue from './no-legacy-key-value.ts';
 import noMaintainer from './no-maintainer.ts';
+import noPipefailInSh from './no-pipefail-in-sh.ts';
 import noRedundantTargetPlatform from './no-redundant-target-platform.ts';
 import noRelativeWorkdir from './no-relative-workdir.ts';
 import noReservedStageName from './no-reserved-stage-name.ts';
@@ -27,6 +33,7 @@ import noRootUser from './no-root-user.ts';
 import noSecretVariableNames from './no-secret-variable-names.ts';
 import noSelfCopyFrom from './no-self-copy-from.ts';
 import noSelfReferenceEnv from './no-self-reference-env.ts';
+import noSourceInSh from './no-source-in-sh.ts';
 import noSshServer from './no-ssh-server.ts';
 import noSudo from './no-sudo.ts';
 import noSystemDaemons from './no-system-daemons.ts';
@@ -75,12 +82,17 @@ export const rules: readonly AnyRule[] = [
   dockerignoreCoversClutter,
   heredocErrexit,
   noAptCommand,
+  noBashOnlyFeature,
+  noBraceExpansionInSh,
   noBuildToolsInFinalStage,
   noConsecutiveRun,
   noConstantPlatform,
   noCopyIgnoredFile,
+  noDoubleBracketInSh,
+  noDoubleEqualsInSh,
   noDuplicateCmd,
   noDuplicateStageName,
+  noEchoFlagsInSh,
   noEmptyContinuation,
   noExposeHostPort,
   noInlineSuppression,
@@ -89,6 +101,7 @@ export const rules: readonly AnyRule[] = [
   noLatestTag,
   noLegacyKeyValue,
   noMaintainer,
+  noPipefailInSh,
   noRedundantTargetPlatform,
   noRelativeWorkdir,
   noReservedStageName,
@@ -96,6 +109,7 @@ export const rules: readonly AnyRule[] = [
   noSecretVariableNames,
   noSelfCopyFrom,
   noSelfReferenceEnv,
+  noSourceInSh,
   noSshServer,
   noSudo,
   noSystemDaemons,

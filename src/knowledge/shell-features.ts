@@ -24,7 +24,7 @@ export const shellFeatures = {
   'ampersand-append': { code: 'SC3020', what: '`&>>`', has: ['ksh'], instead: 'Write `>>file 2>&1`' },
   'ampersand-redirect': { code: 'SC3020', what: '`&>`', has: ['ash', 'ksh'], instead: 'Write `>file 2>&1`' },
   'anchored-replacement': { code: 'SC3060', what: '`${x/#a/b}`', has: ['ksh'], instead: 'Use `sed` or `${x#a}`' },
-  'ansi-c-quotes': { code: 'SC3003', what: "`$'…'`", has: ['ash', 'ksh'], instead: "Use `\"$(printf '…')\"`" },
+  'ansi-c-quotes': { code: 'SC3003', what: "`$'…'`", has: ['ash', 'ksh'], instead: 'Use `"$(printf \'…\')"`' },
   'append-assignment': { code: 'SC3024', what: '`+=`', has: ['ksh'], instead: 'Write `x="$x…"`' },
   'arithmetic-base': { code: 'SC3052', what: 'numbers such as `16#ff`', has: ['ash', 'ksh'], instead: 'Write `0xff`, or use `printf %d`' },
   'arithmetic-command': { code: 'SC3006', what: '`(( … ))`', has: ['ksh'], instead: 'Write `[ "$((…))" -ne 0 ]`' },
@@ -130,4 +130,10 @@ export function shellHas(kind: ShellFeatureKind, name: string, dialect: ShellDia
   const column = dialect === 'sh' ? 'dash' : dialect;
   if (column !== 'dash' && column !== 'ash' && column !== 'ksh') return true;
   return has.includes(column) || names?.[column]?.has(name) === true;
+}
+
+/** All codes that features go by, without those that are given. */
+export function featureCodes(without: readonly string[]): readonly string[] {
+  const codes = Object.values(shellFeatures).flatMap(({ code }: ShellFeatureFacts) => code ?? []);
+  return [...new Set([...codes, ...namedCodes.values()])].filter((code) => !without.includes(code)).sort();
 }

@@ -41,10 +41,10 @@ class Reader {
 
   /** A quoted string, an escape, a variable in braces, or one character. */
   #piece(): string {
-    const from = this.#at;
-    const rest = this.#text.slice(from);
-    const [piece] = /^'[^']*'|^"(?:[^"\\]|\\[^])*"|^\\[^]|^\$\{[^{}]*\}|^[^]/.exec(rest) ?? [''];
-    this.#at = from + piece.length;
+    const pieces = /'[^']*'|"(?:[^"\\]|\\[^])*"|\\[^]|\$\{[^{}]*\}|[^]/y;
+    pieces.lastIndex = this.#at;
+    const [piece] = pieces.exec(this.#text) ?? [''];
+    this.#at += piece.length;
     return piece;
   }
 

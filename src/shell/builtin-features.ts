@@ -35,9 +35,7 @@ function echo(command: Command): readonly BuiltinFeature[] {
   const end = rest.findIndex((word) => !isEchoFlag(word));
   const all = [first, ...rest.slice(0, end < 0 ? rest.length : end)];
   const last = all.at(-1) ?? first;
-  return [
-    { ...feature('echo-flag', first, command, all.map(({ value }) => value).join(' ')), range: [first.range[0], last.range[1]] },
-  ];
+  return [{ ...feature('echo-flag', first, command, all.map(({ value }) => value).join(' ')), range: [first.range[0], last.range[1]] }];
 }
 
 const isEchoFlag = ({ value }: ShellWord): boolean => /^-[neE]+$/.test(value ?? '');
@@ -183,8 +181,9 @@ function flagsOf(command: Command): { readonly flags: readonly BuiltinFeature[];
   return { flags: found, operands: words.slice(at) };
 }
 
-const bashCommands =
-  'caller compgen complete compopt declare dirs disown enable mapfile popd pushd readarray shopt suspend typeset'.split(' ');
+const bashCommands = 'caller compgen complete compopt declare dirs disown enable mapfile popd pushd readarray shopt suspend typeset'.split(
+  ' ',
+);
 
 const readers: ReadonlyMap<string, Reader> = new Map<string, Reader>([
   ...bashCommands.map((name) => [name, called('bash-command')] as const),
