@@ -6,15 +6,21 @@ import copyFromVariable from './copy-from-variable.ts';
 import dockerignoreCoversClutter from './dockerignore-covers-clutter.ts';
 import heredocErrexit from './heredoc-errexit.ts';
 import noAptCommand from './no-apt-command.ts';
+import noBashOnlyFeature from './no-bash-only-feature.ts';
+import noBraceExpansionInSh from './no-brace-expansion-in-sh.ts';
 import noBuildToolsInFinalStage from './no-build-tools-in-final-stage.ts';
 import noConsecutiveRun from './no-consecutive-run.ts';
 import noConstantPlatform from './no-constant-platform.ts';
 import noCopyIgnoredFile from './no-copy-ignored-file.ts';
 import noDangerousCapabilities from './no-dangerous-capabilities.ts';
 import noDisabledCertificateCheck from './no-disabled-certificate-check.ts';
+import noDoubleBracketInSh from './no-double-bracket-in-sh.ts';
+import noDoubleEqualsInSh from './no-double-equals-in-sh.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
 import noDuplicateStageName from './no-duplicate-stage-name.ts';
+import noEchoFlagsInSh from './no-echo-flags-in-sh.ts';
 import noEmptyContinuation from './no-empty-continuation.ts';
+import noEmptyLabel from './no-empty-label.ts';
 import noEndedRelease from './no-ended-release.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
 import noFindPermPlus from './no-find-perm-plus.ts';
@@ -29,7 +35,9 @@ import noLatestTag from './no-latest-tag.ts';
 import noLegacyKeyValue from './no-legacy-key-value.ts';
 import noLowPortForUser from './no-low-port-for-user.ts';
 import noMaintainer from './no-maintainer.ts';
+import noPipefailInSh from './no-pipefail-in-sh.ts';
 import noPlainHttpDownload from './no-plain-http-download.ts';
+import noPointlessCommand from './no-pointless-command.ts';
 import noRedundantTargetPlatform from './no-redundant-target-platform.ts';
 import noRelativeWorkdir from './no-relative-workdir.ts';
 import noReservedStageName from './no-reserved-stage-name.ts';
@@ -41,6 +49,7 @@ import noSelfCopyFrom from './no-self-copy-from.ts';
 import noSelfReferenceEnv from './no-self-reference-env.ts';
 import noSensitiveVolume from './no-sensitive-volume.ts';
 import noSetuid from './no-setuid.ts';
+import noSourceInSh from './no-source-in-sh.ts';
 import noSshPort from './no-ssh-port.ts';
 import noSshServer from './no-ssh-server.ts';
 import noSudo from './no-sudo.ts';
@@ -49,6 +58,7 @@ import noSystemWorkdir from './no-system-workdir.ts';
 import noUndeclaredFromArg from './no-undeclared-from-arg.ts';
 import noUndefinedVariable from './no-undefined-variable.ts';
 import noUnknownStageReference from './no-unknown-stage-reference.ts';
+import noUnlistedLabels from './no-unlisted-labels.ts';
 import noUnnecessaryPackages from './no-unnecessary-packages.ts';
 import noUnneededChown from './no-unneeded-chown.ts';
 import noUntrustedRegistry from './no-untrusted-registry.ts';
@@ -68,6 +78,7 @@ import preferMatchingAsCase from './prefer-matching-as-case.ts';
 import preferMinimalBase from './prefer-minimal-base.ts';
 import preferMultiStage from './prefer-multi-stage.ts';
 import preferNumericUser from './prefer-numeric-user.ts';
+import preferShellInstruction from './prefer-shell-instruction.ts';
 import preferSystemAccount from './prefer-system-account.ts';
 import preferWorkdirOverCd from './prefer-workdir-over-cd.ts';
 import requireAssumeYes from './require-assume-yes.ts';
@@ -75,6 +86,8 @@ import requireDockerignore from './require-dockerignore.ts';
 import requireHealthcheck from './require-healthcheck.ts';
 import requireImageDigest from './require-image-digest.ts';
 import requireImageTag from './require-image-tag.ts';
+import requireLabels from './require-labels.ts';
+import requireNoLogInit from './require-no-log-init.ts';
 import requirePipefail from './require-pipefail.ts';
 import requireQuietWget from './require-quiet-wget.ts';
 import requireSetuidRemoval from './require-setuid-removal.ts';
@@ -86,7 +99,10 @@ import singleProcess from './single-process.ts';
 import validDefaultBaseImage from './valid-default-base-image.ts';
 import validDefinitionDescription from './valid-definition-description.ts';
 import validExposePort from './valid-expose-port.ts';
+import validImageReference from './valid-image-reference.ts';
 import validLabelKey from './valid-label-key.ts';
+import validLabelValue from './valid-label-value.ts';
+import validStopsignal from './valid-stopsignal.ts';
 import validSyntax from './valid-syntax.ts';
 
 /** Every rule, by name. */
@@ -97,15 +113,21 @@ export const rules: readonly AnyRule[] = [
   dockerignoreCoversClutter,
   heredocErrexit,
   noAptCommand,
+  noBashOnlyFeature,
+  noBraceExpansionInSh,
   noBuildToolsInFinalStage,
   noConsecutiveRun,
   noConstantPlatform,
   noCopyIgnoredFile,
   noDangerousCapabilities,
   noDisabledCertificateCheck,
+  noDoubleBracketInSh,
+  noDoubleEqualsInSh,
   noDuplicateCmd,
   noDuplicateStageName,
+  noEchoFlagsInSh,
   noEmptyContinuation,
+  noEmptyLabel,
   noEndedRelease,
   noExposeHostPort,
   noFindPermPlus,
@@ -120,7 +142,9 @@ export const rules: readonly AnyRule[] = [
   noLegacyKeyValue,
   noLowPortForUser,
   noMaintainer,
+  noPipefailInSh,
   noPlainHttpDownload,
+  noPointlessCommand,
   noRedundantTargetPlatform,
   noRelativeWorkdir,
   noReservedStageName,
@@ -132,6 +156,7 @@ export const rules: readonly AnyRule[] = [
   noSelfReferenceEnv,
   noSensitiveVolume,
   noSetuid,
+  noSourceInSh,
   noSshPort,
   noSshServer,
   noSudo,
@@ -140,6 +165,7 @@ export const rules: readonly AnyRule[] = [
   noUndeclaredFromArg,
   noUndefinedVariable,
   noUnknownStageReference,
+  noUnlistedLabels,
   noUnnecessaryPackages,
   noUnneededChown,
   noUntrustedRegistry,
@@ -159,6 +185,7 @@ export const rules: readonly AnyRule[] = [
   preferMinimalBase,
   preferMultiStage,
   preferNumericUser,
+  preferShellInstruction,
   preferSystemAccount,
   preferWorkdirOverCd,
   requireAssumeYes,
@@ -166,6 +193,8 @@ export const rules: readonly AnyRule[] = [
   requireHealthcheck,
   requireImageDigest,
   requireImageTag,
+  requireLabels,
+  requireNoLogInit,
   requirePipefail,
   requireQuietWget,
   requireSetuidRemoval,
@@ -177,6 +206,9 @@ export const rules: readonly AnyRule[] = [
   validDefaultBaseImage,
   validDefinitionDescription,
   validExposePort,
+  validImageReference,
   validLabelKey,
+  validLabelValue,
+  validStopsignal,
   validSyntax,
 ];

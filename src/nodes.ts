@@ -1,4 +1,4 @@
-import type { Command, Install, ShellScript } from './shell-nodes.ts';
+import type { Command, Install, ShellFeature, ShellScript } from './shell-nodes.ts';
 
 export type * from './shell-nodes.ts';
 
@@ -356,6 +356,7 @@ export type Node =
   | ShellForm
   | Heredoc
   | ShellScript
+  | ShellFeature
   | Command
   | Install
   | SyntaxProblem

@@ -16,9 +16,88 @@ export interface ShellScript extends Base {
   readonly commands: readonly Command[];
   /** The outermost sequence: what `&&`, `||`, `;`, `&` and line ends join. Empty for cmd and PowerShell. */
   readonly steps: readonly Step[];
+  /** What not every shell has, in the order written. Empty for cmd and PowerShell. */
+  readonly features: readonly ShellFeature[];
   /** What the shell's own parser would refuse. */
   readonly errors: readonly { readonly message: string; readonly range: Range }[];
 }
+
+/** Something in a script that POSIX does not have, so that it hangs on the shell whether it works: a row of `knowledge/shell-features.ts`. */
+export interface ShellFeature extends Base {
+  readonly type: 'ShellFeature';
+  readonly kind: ShellFeatureKind;
+  /** The variable, the command, its option … that it is about, where the row is for several: `RANDOM`, `pushd`, `read -s`. */
+  readonly name: string;
+  /** Of a brace expansion: the word that it makes several of. */
+  readonly word?: Part;
+  /** Where it is a command of the shell's own, or a part of one. */
+  readonly command?: Command;
+  readonly script: ShellScript;
+}
+
+export type ShellFeatureKind =
+  | 'ampersand-append'
+  | 'ampersand-redirect'
+  | 'anchored-replacement'
+  | 'ansi-c-quotes'
+  | 'append-assignment'
+  | 'arithmetic-base'
+  | 'arithmetic-command'
+  | 'arithmetic-for'
+  | 'array'
+  | 'array-keys'
+  | 'array-reference'
+  | 'bash-command'
+  | 'brace-expansion'
+  | 'builtin-flag'
+  | 'caret-bracket'
+  | 'case-fallthrough'
+  | 'case-modification'
+  | 'coproc'
+  | 'dev-tcp'
+  | 'dollar-bracket'
+  | 'double-bracket'
+  | 'double-equals'
+  | 'echo-flag'
+  | 'exec-flag'
+  | 'extended-glob'
+  | 'function-keyword'
+  | 'function-name'
+  | 'here-string'
+  | 'increment'
+  | 'indirect'
+  | 'large-descriptor'
+  | 'let'
+  | 'local'
+  | 'locale-string'
+  | 'name-prefix'
+  | 'named-descriptor'
+  | 'pipe-both'
+  | 'power'
+  | 'printf-q'
+  | 'process-substitution'
+  | 'read-file'
+  | 'read-without-name'
+  | 'redirect-both'
+  | 'redirect-glob'
+  | 'replacement'
+  | 'select'
+  | 'set-flag'
+  | 'set-long-flag'
+  | 'set-option'
+  | 'signal-case'
+  | 'signal-prefix'
+  | 'source'
+  | 'special-variable'
+  | 'strip-positional'
+  | 'substring'
+  | 'test-file'
+  | 'test-option'
+  | 'test-order'
+  | 'test-regex'
+  | 'test-variable'
+  | 'transformation'
+  | 'trap-condition';
 
 /** One member of a script's outermost list. */
 export interface Step extends Base {

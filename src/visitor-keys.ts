@@ -45,6 +45,7 @@ export const visitorKeys = {
   ShellScript: ['commands'],
   Command: [],
   Install: [],
+  ShellFeature: [],
   SyntaxProblem: [],
   Suppression: [],
 } as const satisfies Record<NodeType, readonly string[]>;

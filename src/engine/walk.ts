@@ -27,6 +27,7 @@ export function walk(model: Model, table: Table): void {
     if (!wanted.has('ShellScript')) return;
     for (const script of model.scripts(instruction)) {
       enter(script);
+      if (wanted.has('ShellFeature')) for (const feature of script.features) call(feature);
       if (wanted.has('Install')) for (const install of model.installs(script)) call(install);
     }
   };
@@ -70,5 +71,5 @@ const inside: readonly (readonly [NodeType, readonly NodeType[]])[] = [
   ['MountOption', ['Word']],
   ['Word', ['Variable']],
   ['ImageReference', ['Variable']],
-  ['ShellScript', ['Command', 'Install']],
+  ['ShellScript', ['Command', 'Install', 'ShellFeature']],
 ];

@@ -1,7 +1,7 @@
 import type { Range, Run, ShellScript, Stage } from '../nodes.ts';
 import type { TextEdit } from '../rule.ts';
 import type { Model } from './model.ts';
-import { startWithComments } from './layout.ts';
+import { mayRunInBash, shellEdit } from './bash-shell.ts';
 
 /** A pipeline whose first commands may fail without anybody noticing. */
 export interface LeakyPipe {
@@ -56,19 +56,9 @@ export function pipefailEdit({ script }: LeakyPipe, run: Run, model: Model, ever
   if (!stage || run.inOnbuild || stage.facts?.shell === false) return undefined;
   const knows = dialect === 'bash' || dialect === 'zsh' || dialect === 'ksh' || dialect === 'ash';
   if (knows) return setEdit(script, run, model);
-  const { source } = model.shellAt(run);
-  const isOwn = script.origin === 'instruction' || (script.origin === 'heredoc' && !script.source.text.startsWith('#!'));
-  if (!isOwn || source === 'instruction' || source === 'comment' || stage.facts === undefined || !withBash.has(stage.family))
-    return undefined;
-  const first = firstLeaky(stage.node, model, every) ?? run;
-  const at = startWithComments(first, model);
-  const isLower = first.keyword.text === first.keyword.text.toLowerCase();
-  const shell = `${isLower ? 'shell' : 'SHELL'} ["/bin/bash", "-o", "pipefail", "-c"]`;
-  return { range: [at, at], text: `${model.indentAt(first.range[0])}${shell}${model.eol}` };
+  if (!mayRunInBash(script, run, model)) return undefined;
+  return shellEdit(firstLeaky(stage.node, model, every) ?? run, ['/bin/bash', '-o', 'pipefail', '-c'], model);
 }
-
-/** Families whose images all have bash. */
-const withBash: ReadonlySet<string> = new Set(['debian', 'rhel', 'suse', 'arch']);
 
 function setEdit(script: ShellScript, run: Run, { eol, text }: Model): TextEdit | undefined {
   const [step] = script.steps;
