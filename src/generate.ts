@@ -9,6 +9,7 @@ import { lint } from './engine/lint.ts';
 import type { Files } from './model/model.ts';
 import type { Option, OptionSpecs } from './options.ts';
 import type { AnyRule, Example, Tool } from './rule.ts';
+import { shellcheckRule } from './shellcheck/rule.ts';
 
 interface Output {
   /** Relative to the project's root. */
@@ -20,7 +21,7 @@ interface Output {
 export function outputs(all: readonly AnyRule[]): readonly Output[] {
   return [
     { path: 'rules/README.md', text: readme(all) },
-    { path: 'rules/schema.json', text: `${JSON.stringify(configSchema(all), null, 2)}\n` },
+    { path: 'rules/schema.json', text: `${JSON.stringify(configSchema([...all, shellcheckRule()]), null, 2)}\n` },
   ];
 }
 
@@ -101,7 +102,7 @@ function readme(all: readonly AnyRule[]): string {
     '# Rules',
     `${String(all.length)} rules. A *safe* fix leaves the image as it is, or mends a build that failed; an *unsafe* one may change the image and wants \`--unsafe-fixes\`. A rule without presets runs only where it is asked for.`,
     table(['Rule', 'Severity', 'Fix', 'Presets', 'What it does'], rows),
-    ...all.flatMap(section),
+    ...[...all, shellcheckRule()].flatMap(section),
     ...migration(all),
   ];
   return `${parts.join('\n\n')}\n`;

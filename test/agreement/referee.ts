@@ -44,7 +44,12 @@ const leftOut: ReadonlySet<string> = new Set(['SC1090', 'SC1091', 'SC2148', 'SC2
 export function shellcheckSays(files: readonly File[]): readonly Said[] {
   const asked = files.flatMap(({ path, text }) => {
     const model = createModel(path, parse(withoutBom(text)));
-    return runsOf(model).flatMap((run) => model.scripts(run).flatMap((script) => handOver(script, run, model) ?? []).map((given) => ({ model, given })));
+    return runsOf(model).flatMap((run) =>
+      model
+        .scripts(run)
+        .flatMap((script) => handOver(script, run, model) ?? [])
+        .map((given) => ({ model, given })),
+    );
   });
   const answers = remembered(asked.map(({ given }) => given.text));
   return asked.flatMap(({ model, given }) => (answers.get(given.text) ?? []).flatMap((comment) => sayOf(comment, given, model)));
@@ -81,12 +86,25 @@ function remembered(texts: readonly string[]): ReadonlyMap<string, readonly Shel
 
 /** What the built command says about every RUN of some files, by ShellCheck's codes. `folder` is what their paths are relative to. */
 export function plimsollSays(files: readonly File[], folder: string, command: string): readonly Said[] {
-  const args = [command, '--isolated', '--preset', 'all', '--no-inline-config', '--output-format', 'json', '--exit-zero', '--files-from', '-'];
+  const args = [
+    command,
+    '--isolated',
+    '--preset',
+    'all',
+    '--no-inline-config',
+    '--output-format',
+    'json',
+    '--exit-zero',
+    '--files-from',
+    '-',
+  ];
   const input = files.map(({ path }) => path).join('\n');
   const run = spawnSync(process.execPath, args, { cwd: folder, input, encoding: 'utf8', maxBuffer: 1 << 30 });
   if (run.status !== 0) throw new Error(`the command ended with ${String(run.status)}: ${run.stderr}`);
   const lines = new Map(files.map(({ path, text }) => [path, runLines(text)]));
-  const report = JSON.parse(run.stdout) as { files: readonly { path: string; findings: readonly (Said & { codes: readonly string[] })[] }[] };
+  const report = JSON.parse(run.stdout) as {
+    files: readonly { path: string; findings: readonly (Said & { codes: readonly string[] })[] }[];
+  };
   return report.files.flatMap(({ path, findings }) =>
     findings
       .filter(({ line }) => lines.get(path)?.has(line))
@@ -96,7 +114,9 @@ export function plimsollSays(files: readonly File[], folder: string, command: st
 
 function runLines(text: string): ReadonlySet<number> {
   const model = createModel('', parse(withoutBom(text)));
-  return new Set(runsOf(model).flatMap(({ startLine, endLine }) => Array.from({ length: endLine - startLine + 1 }, (_, i) => startLine + i)));
+  return new Set(
+    runsOf(model).flatMap(({ startLine, endLine }) => Array.from({ length: endLine - startLine + 1 }, (_, i) => startLine + i)),
+  );
 }
 
 /** Sets one against the other: a finding of ours is one of theirs with the same code that shares a character with it, or else its line. */

@@ -111,7 +111,8 @@ const broken = (path: string, what: string): ShellcheckError => new ShellcheckEr
 function findProgram({ env, untrusted }: Search): string {
   const name = process.platform === 'win32' ? 'shellcheck.exe' : 'shellcheck';
   const folders = untrusted.flatMap((folder) => [folder, realpath(folder) ?? folder]);
-  const isUntrusted = (path: string): boolean => folders.some((folder) => isInside(path, folder) || isInside(realpath(path) ?? path, folder));
+  const isUntrusted = (path: string): boolean =>
+    folders.some((folder) => isInside(path, folder) || isInside(realpath(path) ?? path, folder));
   let passedOver: string | undefined;
   for (const entry of (env['PATH'] ?? env['Path'] ?? '').split(delimiter)) {
     const path = join(entry, name);
