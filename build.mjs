@@ -1,4 +1,4 @@
-// Builds dist/: `node build.mjs [--no-types] [cli] [index] [generate]`; without names, all of them.
+// Builds dist/: `node build.mjs [--no-types] [cli] [shellcheck] [index] [generate]`; without names, all of them.
 // Prints nothing on success: `npm pack` runs it through `prepare`, and pre-commit takes what that prints for the tarball's name.
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,6 +30,14 @@ const childless = {
   },
 };
 
+/** What the command loads only where it is asked for, from a file of its own beside it. */
+const apart = {
+  name: 'files of their own',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^\.\/shellcheck\/answers\.ts$/ }, () => ({ path: './shellcheck.cjs', external: true }));
+  },
+};
+
 const entries = {
   cli: {
     entryPoints: ['src/cli/main.ts'],
@@ -38,7 +46,16 @@ const entries = {
     format: 'cjs',
     minify: true,
     platform: 'node',
-    plugins: [childless],
+    plugins: [childless, apart],
+    target: 'node20',
+  },
+  // The one part that starts a program.
+  shellcheck: {
+    entryPoints: ['src/cli/shellcheck/answers.ts'],
+    outfile: 'dist/shellcheck.cjs',
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
     target: 'node20',
   },
   // Neutral: an import of `node:*` anywhere below fails the build.

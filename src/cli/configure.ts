@@ -1,15 +1,22 @@
 import { rules } from '../../rules/index.ts';
 import { openConfigs, type Configs, type FileConfig } from '../config/configs.ts';
 import type { RuleSetting } from '../engine/types.ts';
+import { shellcheckRule, type ShellcheckHost } from '../shellcheck/rule.ts';
 import type { LintFlags } from './command-line.ts';
 import { complain } from './output.ts';
 
+export interface FlaggedConfigs extends Configs {
+  /** Where the answers of ShellCheck are to be put in, should a file's configuration want them. */
+  readonly shellcheck: ShellcheckHost;
+}
+
 /** The configurations as the flags and the environment have it. An unknown rule among the flags throws. */
-export function openFlagged(flags: LintFlags, env: NodeJS.ProcessEnv = process.env): Configs {
+export function openFlagged(flags: LintFlags, env: NodeJS.ProcessEnv = process.env): FlaggedConfigs {
   const variable = env['PLIMSOLL_CONFIG'];
   const named = variable ? { value: variable, origin: 'PLIMSOLL_CONFIG' } : undefined;
   const config = flags.config === undefined ? named : { value: flags.config, origin: '--config' };
-  return openConfigs({ ...flags, rules, cwd: process.cwd(), config });
+  const shellcheck: ShellcheckHost = {};
+  return { ...openConfigs({ ...flags, rules, relay: shellcheckRule(shellcheck), cwd: process.cwd(), config }), shellcheck };
 }
 
 export interface Configured {

@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import type { Configs } from '../config/configs.ts';
 import type { FileConfig } from '../config/configs.ts';
 import type { RuleSetting } from '../engine/types.ts';
 import type { Baselines, openBaselines } from './baselines.ts';
 import { version, type LintFlags } from './command-line.ts';
-import { configure, openFlagged } from './configure.ts';
+import { configure, openFlagged, type FlaggedConfigs } from './configure.ts';
 import { discover, type Discovery } from './discover.ts';
 import { describe, UsageError } from './errors.ts';
 import { exitCode, isFailing } from './exit-code.ts';
@@ -30,7 +29,7 @@ export async function lintCommand(flags: LintFlags, operands: readonly string[])
 
 interface Given {
   readonly flags: LintFlags;
-  readonly configs: Configs;
+  readonly configs: FlaggedConfigs;
   readonly operands: readonly string[];
 }
 
@@ -40,6 +39,10 @@ async function lintFound(found: Discovery, { flags, configs, operands }: Given):
   if (baselines && 'problems' in baselines) return refuse(baselines.problems);
   const run = openRun(runOptions(flags, configOf, baselines));
   for (const { path, message } of [...found.errors, ...errors]) run.fail(path, message);
+  if (settings.some(({ rule }) => rule.relays)) {
+    const { openAnswers } = await import('./shellcheck/answers.ts');
+    run.prepare(paths, configs.shellcheck, openAnswers);
+  }
   if (found.paths.length === 0 && found.errors.length === 0 && flags.filesFrom === undefined) complain('no Dockerfile found');
   const reports = await openReports(reportsOptions({ flags, operands, settings, run }));
   const fails = lintAll(paths, { flags, configOf, baselines, run, reports });

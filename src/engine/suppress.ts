@@ -1,5 +1,6 @@
 import type { Dockerfile, Suppression } from '../nodes.ts';
 import { makesErrors, suppressionComments, type WrittenSuppression } from './suppression-comments.ts';
+import { isRelayed } from './relays.ts';
 import type { Finding, RuleSetting } from './types.ts';
 import { lastUpTo } from '../syntax/ordered.ts';
 
@@ -56,7 +57,7 @@ function means(name: string, rule: string, codes: readonly string[]): boolean {
 }
 
 const hasRun = (name: string, settings: readonly RuleSetting[]): boolean =>
-  settings.some(({ rule }) => means(name, rule.name, Object.values(rule.codes ?? {}).flat()));
+  settings.some(({ rule }) => means(name, rule.name, Object.values(rule.codes ?? {}).flat()) || isRelayed(name, rule));
 
 const asError = (finding: Finding): Finding =>
   finding.codes.some((code) => /^[A-Z][a-z]+[A-Z]/.test(code)) && finding.severity !== 'error'

@@ -15,6 +15,8 @@ export interface LintInput {
 export interface RuleSetting {
   readonly rule: AnyRule;
   readonly severity: Severity;
+  /** Somebody has chosen the severity: what a finding says of its own does not count. */
+  readonly isChosen?: true;
   readonly options: Readonly<Record<string, unknown>>;
 }
 

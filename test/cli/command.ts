@@ -55,21 +55,21 @@ function runNode(args: readonly string[], { cwd, input, env }: Required<Settings
 }
 
 async function bundled(): Promise<string> {
-  const outfile = join(folder(), 'cli.cjs');
+  const outdir = folder();
+  const shared = { bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'error' } as const;
+  await build({ ...shared, entryPoints: [resolve('src/cli/shellcheck/answers.ts')], outfile: join(outdir, 'shellcheck.cjs') });
+  const outfile = join(outdir, 'cli.cjs');
   await build({
+    ...shared,
     entryPoints: [resolve('src/cli/main.ts')],
     outfile,
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'error',
     define: { PLIMSOLL_VERSION: '"1.2.3"' },
     plugins: [
       {
         name: 'test rules',
         setup(setup) {
           setup.onResolve({ filter: /rules\/index\.ts$/ }, () => ({ path: resolve('test/cli/rules.ts') }));
+          setup.onResolve({ filter: /\/shellcheck\/answers\.ts$/ }, () => ({ path: './shellcheck.cjs', external: true }));
           setup.onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'none', namespace: 'none' }));
           setup.onLoad({ filter: /^none$/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
         },
