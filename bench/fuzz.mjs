@@ -98,10 +98,12 @@ function check(text) {
 
 const slowest = { lint: 0, fix: 0 };
 
+/** Counts the processor's time: on a busy machine the clock's says nothing. */
 function timed(what, action) {
-  const started = performance.now();
+  const before = process.cpuUsage();
   const result = action();
-  const took = performance.now() - started;
+  const { user, system } = process.cpuUsage(before);
+  const took = (user + system) / 1000;
   slowest[what] = Math.max(slowest[what], took);
   if (took > 1000) throw new Error(`${what} took ${took.toFixed(0)} ms`);
   return result;
