@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parseLint } from '../cli/command-line.ts';
 import { discover } from '../cli/discover.ts';
@@ -24,7 +25,7 @@ export async function select(inputs: Inputs, surroundings: Surroundings): Promis
   if (setting !== undefined) return { ...all, note: `all files are linted: ${basename(setting)} has changed` };
   // What is not there is not left out: the command says so.
   const { paths, errors } = await discover(inputs.paths, { exclude: excludedBy(inputs.args) });
-  const listed = [...paths.filter((path) => changed.has(resolve(path))), ...errors.map(({ path }) => path)];
+  const listed = [...paths.filter((path) => changed.has(resolve(path)) || !existsSync(systemPath(path))), ...errors.map(({ path }) => path)];
   const list = Buffer.concat(listed.flatMap((path) => [bytesOf(path), Buffer.of(0)]));
   return { words: [], list, note: `${listed.length} of ${paths.length} files have changed` };
 }
