@@ -25,7 +25,10 @@ export async function select(inputs: Inputs, surroundings: Surroundings): Promis
   if (setting !== undefined) return { ...all, note: `all files are linted: ${basename(setting)} has changed` };
   // What is not there is not left out: the command says so.
   const { paths, errors } = await discover(inputs.paths, { exclude: excludedBy(inputs.args) });
-  const listed = [...paths.filter((path) => changed.has(resolve(path)) || !existsSync(systemPath(path))), ...errors.map(({ path }) => path)];
+  const listed = [
+    ...paths.filter((path) => changed.has(resolve(path)) || !existsSync(systemPath(path))),
+    ...errors.map(({ path }) => path),
+  ];
   const list = Buffer.concat(listed.flatMap((path) => [bytesOf(path), Buffer.of(0)]));
   return { words: [], list, note: `${listed.length} of ${paths.length} files have changed` };
 }
