@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { command, folder, plimsoll } from './command.ts';
+import { command, folder, plimsoll } from '../cli/command.ts';
 
 const script = resolve('examples/ci-sharding/lint-in-parts.sh');
 
