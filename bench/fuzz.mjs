@@ -126,8 +126,5 @@ for (let i = 0; i < Number(count); i++) {
 console.log(
   `${count} mutants of ${texts.length} files, seed ${seed}: ${failed} failed; slowest lint ${slowest.lint.toFixed(0)} ms, slowest fix ${slowest.fix.toFixed(0)} ms; ${unstable.length} not stable after one --fix`,
 );
-if (unstable.length > 0) {
-  const file = join(tmpdir(), `plimsoll-unstable-${seed}`);
-  writeFileSync(file, unstable[0]);
-  console.log(`the first of those: ${file}`);
-}
+for (const [index, text] of unstable.entries()) writeFileSync(join(tmpdir(), `plimsoll-unstable-${seed}-${index}`), text);
+if (unstable.length > 0) console.log(`those: ${join(tmpdir(), `plimsoll-unstable-${seed}-*`)}`);

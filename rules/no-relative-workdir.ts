@@ -60,6 +60,7 @@ export default defineRule({
         WORKDIR lib
       `,
     },
+    { bad: 'FROM alpine:3.20\nWORKDIR «"usr/src»\n' },
     {
       good: dockerfile`
         FROM python:3.12
@@ -86,12 +87,15 @@ export default defineRule({
           data: { path: path.text },
           // An image without variables of its own has no working directory either.
           safety: stage.facts?.environment?.length === 0 ? 'safe' : undefined,
-          fix: (edit) => edit.replace(path, path.text.replace(/^(["']?)(?:\.\/+)*(?:\.(?=["']?$))?/, '$1/')),
+          fix: (edit) => (isOpen(path) ? null : edit.replace(path, path.text.replace(/^(["']?)(?:\.\/+)*(?:\.(?=["']?$))?/, '$1/'))),
         });
       }
     },
   },
 });
+
+/** A quote that nothing closes is a part of the path for nobody: the build fails. */
+const isOpen = ({ text }: Word): boolean => /^["']/.test(text) && text.split(text.charAt(0)).length % 2 === 0;
 
 const isRelative = (path: string): boolean => path !== '' && !/^(?:[A-Za-z]:|[\\/])/.test(path);
 
