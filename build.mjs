@@ -1,4 +1,4 @@
-// Builds dist/: `node build.mjs [--no-types] [cli] [shellcheck] [index] [generate]`; without names, all of them.
+// Builds dist/: `node build.mjs [--no-types] [cli] [shellcheck] [action] [index] [generate]`; without names, all of them.
 // Prints nothing on success: `npm pack` runs it through `prepare`, and pre-commit takes what that prints for the tarball's name.
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -53,6 +53,15 @@ const entries = {
   shellcheck: {
     entryPoints: ['src/cli/shellcheck/answers.ts'],
     outfile: 'dist/shellcheck.cjs',
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+  },
+  // The step of action.yml; it starts git and the command, which the command itself cannot.
+  action: {
+    entryPoints: ['src/action/main.ts'],
+    outfile: 'dist/action.cjs',
     format: 'cjs',
     minify: true,
     platform: 'node',

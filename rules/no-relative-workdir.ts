@@ -71,6 +71,7 @@ export default defineRule({
         WORKDIR lib
       `,
     },
+    { bad: 'FROM alpine:3.20\nWORKDIR «"usr/src»\n' },
     {
       good: dockerfile`
         FROM python:3.12
@@ -120,7 +121,7 @@ export default defineRule({
               data,
               // An image without variables of its own has no working directory either.
               safety: stage.facts?.environment?.length === 0 ? 'safe' : undefined,
-              fix: (edit) => edit.replace(path, path.text.replace(/^(["']?)(?:\.\/+)*(?:\.(?=["']?$))?/, '$1/')),
+              fix: (edit) => (isOpen(path) ? null : edit.replace(path, path.text.replace(/^(["']?)(?:\.\/+)*(?:\.(?=["']?$))?/, '$1/'))),
             });
           } else if (options.strict) {
             const folder = workdirAt(one);
@@ -149,6 +150,9 @@ const workdirOf = (one: Instruction): Workdir | undefined => {
 };
 
 const joined = (folder: string, path: string): string => `${folder === '/' ? '' : folder}/${path.replace(/^(?:\.\/+)*/, '')}`;
+
+/** A quote that nothing closes is a part of the path for nobody: the build fails. */
+const isOpen = ({ text }: Word): boolean => /^["']/.test(text) && text.split(text.charAt(0)).length % 2 === 0;
 
 const isRelative = (path: string): boolean => path !== '' && !/^(?:[A-Za-z]:|[\\/])/.test(path);
 

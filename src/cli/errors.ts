@@ -3,6 +3,11 @@ export class UsageError extends Error {
   override name = 'UsageError';
 }
 
+/** Standard output takes nothing more. */
+export class OutputError extends Error {
+  override name = 'OutputError';
+}
+
 /** What went wrong with a file, in the words of a person; `code` of a system error is not for readers. */
 export function describe(error: unknown): string {
   const code = (error as NodeJS.ErrnoException | null)?.code;
@@ -19,6 +24,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EIO: 'the device cannot be read or written',
   EMFILE: 'too many open files',
   EEXIST: 'exists already',
   ERR_INVALID_ARG_VALUE: 'is no valid path',

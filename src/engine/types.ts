@@ -64,6 +64,13 @@ export interface LintResult {
   readonly failures: readonly RuleFailure[];
 }
 
+/** A file of which nothing can be said. */
+export interface Unread {
+  readonly path: string;
+  /** Why not, in plain words. */
+  readonly error: string;
+}
+
 export interface LintOptions {
   /** Leave fixes out: `Finding.fix` stays absent. Default: they are made. */
   readonly fixes?: boolean;
