@@ -1,4 +1,4 @@
-import type { Command, Install, ShellScript } from './shell-nodes.ts';
+import type { Command, Compound, Install, ShellScript, ShellWord } from './shell-nodes.ts';
 
 export type * from './shell-nodes.ts';
 
@@ -357,6 +357,8 @@ export type Node =
   | Heredoc
   | ShellScript
   | Command
+  | Compound
+  | ShellWord
   | Install
   | SyntaxProblem
   | Suppression;

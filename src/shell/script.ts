@@ -23,13 +23,22 @@ export function parseScript(given: JoinedText, dialect: ShellDialect, origin: Sh
     get steps() {
       return contents().steps;
     },
+    get body() {
+      return contents().body;
+    },
+    get compounds() {
+      return contents().compounds;
+    },
+    get shellWords() {
+      return contents().shellWords;
+    },
     get errors() {
       return contents().errors;
     },
   };
 }
 
-const nothing: Contents = { commands: [], steps: [], errors: [] };
+const nothing: Contents = { commands: [], steps: [], body: [], compounds: [], shellWords: [], errors: [] };
 
 function read(source: JoinedText): Contents {
   if (hasTooManyHeredocs(source.text)) return refused('too many here-documents', source);
