@@ -34,6 +34,8 @@ import noUndeclaredFromArg from './no-undeclared-from-arg.ts';
 import noUndefinedVariable from './no-undefined-variable.ts';
 import noUnknownStageReference from './no-unknown-stage-reference.ts';
 import noUnnecessaryPackages from './no-unnecessary-packages.ts';
+import noUnquotedShellSubstitution from './no-unquoted-shell-substitution.ts';
+import noUnquotedShellVariable from './no-unquoted-shell-variable.ts';
 import noUntrustedRegistry from './no-untrusted-registry.ts';
 import noUnusedCreatedUser from './no-unused-created-user.ts';
 import noUnusedSuppression from './no-unused-suppression.ts';
@@ -49,6 +51,7 @@ import preferLowercaseStageName from './prefer-lowercase-stage-name.ts';
 import preferMatchingAsCase from './prefer-matching-as-case.ts';
 import preferMinimalBase from './prefer-minimal-base.ts';
 import preferNumericUser from './prefer-numeric-user.ts';
+import preferShellQuotes from './prefer-shell-quotes.ts';
 import preferSystemAccount from './prefer-system-account.ts';
 import preferWorkdirOverCd from './prefer-workdir-over-cd.ts';
 import requireAssumeYes from './require-assume-yes.ts';
@@ -103,6 +106,8 @@ export const rules: readonly AnyRule[] = [
   noUndefinedVariable,
   noUnknownStageReference,
   noUnnecessaryPackages,
+  noUnquotedShellSubstitution,
+  noUnquotedShellVariable,
   noUntrustedRegistry,
   noUnusedCreatedUser,
   noUnusedSuppression,
@@ -118,6 +123,7 @@ export const rules: readonly AnyRule[] = [
   preferMatchingAsCase,
   preferMinimalBase,
   preferNumericUser,
+  preferShellQuotes,
   preferSystemAccount,
   preferWorkdirOverCd,
   requireAssumeYes,
