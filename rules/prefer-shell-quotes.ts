@@ -16,6 +16,7 @@ export default defineRule({
   messages: {
     list: 'The shell splits `{{text}}` into words, which seems to be meant. Set them with `set -- …` and use `"$@"`, or write them out.',
     word: '`{{text}}` is one word as far as is known, and is split at blanks all the same. Write `"{{text}}"`.',
+    chain: '`{{text}}` is one word only as long as an earlier part of the `&&` list sets it. Write `"{{text}}"`.',
     elsewhere: 'Not every shell leaves `{{text}}` in one piece here. Write `"{{text}}"`.',
   },
   examples: [
@@ -23,10 +24,12 @@ export default defineRule({
       bad: dockerfile`
         FROM debian:12
         RUN make -j«$(nproc)» && echo 1 > «$LOG»
+        RUN apt-get update && version=1.2 && apt-get install -y app=«$version»
       `,
       good: dockerfile`
         FROM debian:12
         RUN make "-j$(nproc)" && echo 1 > "$LOG"
+        RUN apt-get update && version=1.2 && apt-get install -y app="$version"
       `,
     },
     {
@@ -42,7 +45,7 @@ export default defineRule({
         FROM debian:12
         RUN touch a-$((1 + 1)) $(seq 3)
         SHELL ["/bin/bash", "-c"]
-        RUN export DIR=$(pwd)
+        RUN export DIR=$(cat dir)
       `,
     },
   ],

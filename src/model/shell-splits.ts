@@ -12,30 +12,38 @@ export interface Unquoted {
   readonly expansion: Expansion;
   /**
    * `surprise`: nobody knows what it becomes. `list`: it is there to be split, as its value, its name or its command says. `word`: it is one
-   * word, as far as is known. `elsewhere`: this shell does not split in this place, others do.
+   * word, as far as is known. `chain`: it is, but only as an earlier step of the `&&` list has set it. `elsewhere`: this shell does not split in this place, others do.
    */
-  readonly split: 'surprise' | 'list' | 'word' | 'elsewhere';
+  readonly split: 'surprise' | 'list' | 'word' | 'chain' | 'elsewhere';
 }
 
 /** The unquoted expansions of a script, without numbers, constants of one word, and what `ENV` and `ARG` set to a value. */
 export const unquotedIn = oncePerScript((script, model): readonly Unquoted[] => {
-  const words = script.shellWords.filter(({ role, expansions }) => splitRoles.has(role) && expansions.some(isOpen));
+  const roles = script.dialect === 'bash' ? splitInBash : splitRoles;
+  const words = script.shellWords.filter(({ role, expansions }) => roles.has(role) && expansions.some(isOpen));
   if (words.length === 0) return [];
   const owners = ownersOf(script.commands);
   const lookUp = outside(script, model);
-  const values = words.some(({ expansions }) => expansions.some((one) => isOpen(one) && one.kind === 'variable'))
-    ? valuesIn(script, lookUp)
-    : new Map<Expansion, Value>();
+  const values = valuesIn(script, lookUp);
+  const inAnyOrder = once(() => valuesIn(script, lookUp, true));
   return words.flatMap((word) =>
     word.expansions.flatMap((expansion): Unquoted | readonly Unquoted[] => {
       const owner = owners.get(word);
       if (!isOpen(expansion) || (owner?.words[0] === word && expansion.range[0] === word.range[0])) return [];
-      const split = expansion.kind === 'command' ? splitOfOutput(expansion, owner) : splitOfValue(expansion, owner, values, lookUp);
+      const split =
+        expansion.kind === 'command'
+          ? splitOfOutput(expansion, owner)
+          : (splitOfValue(expansion, owner, values, lookUp) ?? (splitOfValue(expansion, owner, inAnyOrder(), lookUp) && 'chain'));
       if (split === undefined) return [];
       return { word, expansion, split: split === 'surprise' && !isSplitIn(word.role, script) ? 'elsewhere' : split };
     }),
   );
 });
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}
 
 /** `${x+…}` is often left unquoted on purpose: it is no argument at all where the variable is not set. */
 const isOpen = ({ kind, quoted, inner, name, operator = '', body }: Expansion): boolean =>
@@ -43,12 +51,11 @@ const isOpen = ({ kind, quoted, inner, name, operator = '', body }: Expansion): 
   !inner &&
   (kind === 'variable' ? name !== '@' && !operator.endsWith('+') : kind === 'command' && body !== undefined && body.length > 0);
 
-const splitRoles: ReadonlySet<WordRole> = new Set<WordRole>(['name', 'argument', 'declaration', 'redirection']);
+const splitInBash: ReadonlySet<WordRole> = new Set<WordRole>(['name', 'argument', 'redirection']);
+/** Bash knows an assignment behind `export`; so do dash (0.5.12) and busybox, but older ones do not. */
+const splitRoles: ReadonlySet<WordRole> = new Set<WordRole>([...splitInBash, 'declaration']);
 
-/**
- * Bash knows an assignment behind `export`, as dash (0.5.12) and busybox do, but older ones do not; only bash splits the target of a
- * redirection, and refuses several words there (POSIX 2.7).
- */
+/** Only bash splits the target of a redirection, and refuses several words there (POSIX 2.7). */
 const isSplitIn = (role: WordRole, { dialect }: ShellScript): boolean =>
   role === 'argument' || role === 'name' || (role === 'redirection' && dialect === 'bash');
 

@@ -9,9 +9,10 @@ export type Values = ReadonlyMap<Expansion, Value>;
 /**
  * Follows a script as it runs: what every variable holds where it is read, over all ways that lead there. Subshells keep what they set to
  * themselves, a loop may run any number of times, a function runs where it is called. `outside` says what the script does not set.
+ * With `anyOrder`, what stands behind `&&` counts as if what stands before it might not have run.
  */
-export function valuesIn(script: ShellScript, outside: Lookup): Values {
-  const flow: Flow = { outside, functions: new Map(), running: new Set(), values: new Map(), left: 20_000 };
+export function valuesIn(script: ShellScript, outside: Lookup, anyOrder = false): Values {
+  const flow: Flow = { outside, anyOrder, functions: new Map(), running: new Set(), values: new Map(), left: 20_000 };
   const end = list(script.body, new Map(), flow);
   for (const [name, body] of flow.functions) if (!flow.running.has(name)) list(body, end ?? new Map(), flow);
   return flow.values;
@@ -22,6 +23,7 @@ type State = ReadonlyMap<string, Value>;
 
 interface Flow {
   readonly outside: Lookup;
+  readonly anyOrder: boolean;
   readonly functions: Map<string, readonly ShellNode[]>;
   /** Functions that have been called. */
   readonly running: Set<string>;
@@ -101,6 +103,10 @@ function andOr(
   let success = first && step(first, state, flow);
   let failure = success;
   others.forEach((node, i) => {
+    if (flow.anyOrder) {
+      success = failure = join(success, success && step(node, success, flow), flow);
+      return;
+    }
     const isAnd = operators[i]?.text === '&&';
     const from = isAnd ? success : failure;
     const after = from && step(node, from, flow);
