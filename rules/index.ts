@@ -6,6 +6,7 @@ import copyFromVariable from './copy-from-variable.ts';
 import dockerignoreCoversClutter from './dockerignore-covers-clutter.ts';
 import heredocErrexit from './heredoc-errexit.ts';
 import noAptCommand from './no-apt-command.ts';
+import noBackticks from './no-backticks.ts';
 import noBuildToolsInFinalStage from './no-build-tools-in-final-stage.ts';
 import noConsecutiveRun from './no-consecutive-run.ts';
 import noConstantPlatform from './no-constant-platform.ts';
@@ -18,8 +19,10 @@ import noInlineSuppression from './no-inline-suppression.ts';
 import noInstallRecommends from './no-install-recommends.ts';
 import noInvisibleCharacters from './no-invisible-characters.ts';
 import noLatestTag from './no-latest-tag.ts';
+import noLeadingGlob from './no-leading-glob.ts';
 import noLegacyKeyValue from './no-legacy-key-value.ts';
 import noMaintainer from './no-maintainer.ts';
+import noMaskedExitStatus from './no-masked-exit-status.ts';
 import noRedundantTargetPlatform from './no-redundant-target-platform.ts';
 import noRelativeWorkdir from './no-relative-workdir.ts';
 import noReservedStageName from './no-reserved-stage-name.ts';
@@ -30,6 +33,7 @@ import noSelfReferenceEnv from './no-self-reference-env.ts';
 import noSshServer from './no-ssh-server.ts';
 import noSudo from './no-sudo.ts';
 import noSystemDaemons from './no-system-daemons.ts';
+import noUncheckedCd from './no-unchecked-cd.ts';
 import noUndeclaredFromArg from './no-undeclared-from-arg.ts';
 import noUndefinedVariable from './no-undefined-variable.ts';
 import noUnknownStageReference from './no-unknown-stage-reference.ts';
@@ -39,6 +43,7 @@ import noUnquotedShellVariable from './no-unquoted-shell-variable.ts';
 import noUntrustedRegistry from './no-untrusted-registry.ts';
 import noUnusedCreatedUser from './no-unused-created-user.ts';
 import noUnusedSuppression from './no-unused-suppression.ts';
+import noUselessCd from './no-useless-cd.ts';
 import noWholeFilesystemCopy from './no-whole-filesystem-copy.ts';
 import oneArgumentPerLine from './one-argument-per-line.ts';
 import pinPackageVersions from './pin-package-versions.ts';
@@ -78,6 +83,7 @@ export const rules: readonly AnyRule[] = [
   dockerignoreCoversClutter,
   heredocErrexit,
   noAptCommand,
+  noBackticks,
   noBuildToolsInFinalStage,
   noConsecutiveRun,
   noConstantPlatform,
@@ -90,8 +96,10 @@ export const rules: readonly AnyRule[] = [
   noInstallRecommends,
   noInvisibleCharacters,
   noLatestTag,
+  noLeadingGlob,
   noLegacyKeyValue,
   noMaintainer,
+  noMaskedExitStatus,
   noRedundantTargetPlatform,
   noRelativeWorkdir,
   noReservedStageName,
@@ -102,6 +110,7 @@ export const rules: readonly AnyRule[] = [
   noSshServer,
   noSudo,
   noSystemDaemons,
+  noUncheckedCd,
   noUndeclaredFromArg,
   noUndefinedVariable,
   noUnknownStageReference,
@@ -111,6 +120,7 @@ export const rules: readonly AnyRule[] = [
   noUntrustedRegistry,
   noUnusedCreatedUser,
   noUnusedSuppression,
+  noUselessCd,
   noWholeFilesystemCopy,
   oneArgumentPerLine,
   pinPackageVersions,
