@@ -13,6 +13,7 @@ import noConstantPlatform from './no-constant-platform.ts';
 import noCopyIgnoredFile from './no-copy-ignored-file.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
 import noDuplicateStageName from './no-duplicate-stage-name.ts';
+import noEchoEscapes from './no-echo-escapes.ts';
 import noEmptyContinuation from './no-empty-continuation.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
 import noInlineSuppression from './no-inline-suppression.ts';
@@ -30,6 +31,7 @@ import noRootUser from './no-root-user.ts';
 import noSecretVariableNames from './no-secret-variable-names.ts';
 import noSelfCopyFrom from './no-self-copy-from.ts';
 import noSelfReferenceEnv from './no-self-reference-env.ts';
+import noSingleQuotedExpansion from './no-single-quoted-expansion.ts';
 import noSshServer from './no-ssh-server.ts';
 import noSudo from './no-sudo.ts';
 import noSystemDaemons from './no-system-daemons.ts';
@@ -90,6 +92,7 @@ export const rules: readonly AnyRule[] = [
   noCopyIgnoredFile,
   noDuplicateCmd,
   noDuplicateStageName,
+  noEchoEscapes,
   noEmptyContinuation,
   noExposeHostPort,
   noInlineSuppression,
@@ -107,6 +110,7 @@ export const rules: readonly AnyRule[] = [
   noSecretVariableNames,
   noSelfCopyFrom,
   noSelfReferenceEnv,
+  noSingleQuotedExpansion,
   noSshServer,
   noSudo,
   noSystemDaemons,

@@ -44,7 +44,7 @@ export default defineRule({
         const { kind, text, range } = expansion;
         if (kind !== 'command' || !text.startsWith('`')) continue;
         const [start, end] = range;
-        const isSimple = /^`[^\\#`]*\S[^\\#`]*`$/.test(text) && context.text.slice(...range) === text;
+        const isSimple = /^`[^\\#`]+`$/.test(text) && text.slice(1, -1).trim() !== '' && context.text.slice(...range) === text;
         context.report({
           at: expansion,
           message: 'backticks',

@@ -3,8 +3,8 @@ import type { Model } from '../src/model/model.ts';
 import { isPlainText } from '../src/model/shell-quotes.ts';
 import type { Command, Expansion, ShellScript } from '../src/nodes.ts';
 import { defineRule, dockerfile, type Fix } from '../src/rule.ts';
-import { standings } from '../src/shell/lists.ts';
-import { declarators, setVariables, type SetVariable } from '../src/shell/variables.ts';
+import { standings } from '../src/model/shell-lists.ts';
+import { declarators, setVariables, type SetVariable } from '../src/model/shell-variables.ts';
 
 export default defineRule({
   name: 'no-masked-exit-status',

@@ -1,5 +1,5 @@
 import type { Command, Compound, Expansion, ShellNode, ShellScript } from '../nodes.ts';
-import { standings, type Standing } from '../shell/lists.ts';
+import { standings, type Standing } from './shell-lists.ts';
 
 /** A `cd`, `pushd` or `popd`, and what becomes of its failure. */
 export interface FolderChange {

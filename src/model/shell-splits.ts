@@ -1,8 +1,8 @@
 import { oneWordOutput, takesLists } from '../knowledge/one-word-output.ts';
 import type { Command, Expansion, Instruction, Range, ShellNode, ShellScript, ShellWord, WordRole } from '../nodes.ts';
-import { valuesIn } from '../shell/flow.ts';
-import { anything, empty, several, single } from '../shell/values.ts';
-import type { Lookup, Value } from '../shell/values.ts';
+import { valuesIn } from './shell-flow.ts';
+import { anything, empty, several, single } from './shell-values.ts';
+import type { Lookup, Value } from './shell-values.ts';
 import type { Model } from './model.ts';
 import { oncePerScript } from './script-memo.ts';
 

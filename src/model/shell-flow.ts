@@ -1,7 +1,7 @@
 import type { Command, Compound, Expansion, Redirection, ShellNode, ShellScript, ShellWord } from '../nodes.ts';
-import { anything, single, several, valueOfAssignment, valueOfExpansion, valueOfWord } from './values.ts';
-import type { Lookup, Value } from './values.ts';
-import { setVariables } from './variables.ts';
+import { anything, single, several, valueOfAssignment, valueOfExpansion, valueOfWord } from './shell-values.ts';
+import type { Lookup, Value } from './shell-values.ts';
+import { setVariables } from './shell-variables.ts';
 
 /** What each variable that is read may hold there; `undefined` for one that no way leads to. */
 export type Values = ReadonlyMap<Expansion, Value>;
