@@ -6,6 +6,7 @@ import copyFromVariable from './copy-from-variable.ts';
 import dockerignoreCoversClutter from './dockerignore-covers-clutter.ts';
 import heredocErrexit from './heredoc-errexit.ts';
 import noAptCommand from './no-apt-command.ts';
+import noBackticks from './no-backticks.ts';
 import noBashOnlyFeature from './no-bash-only-feature.ts';
 import noBraceExpansionInSh from './no-brace-expansion-in-sh.ts';
 import noBuildToolsInFinalStage from './no-build-tools-in-final-stage.ts';
@@ -18,6 +19,7 @@ import noDoubleBracketInSh from './no-double-bracket-in-sh.ts';
 import noDoubleEqualsInSh from './no-double-equals-in-sh.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
 import noDuplicateStageName from './no-duplicate-stage-name.ts';
+import noEchoEscapes from './no-echo-escapes.ts';
 import noEchoFlagsInSh from './no-echo-flags-in-sh.ts';
 import noEmptyContinuation from './no-empty-continuation.ts';
 import noEmptyLabel from './no-empty-label.ts';
@@ -32,9 +34,11 @@ import noInstallRecommends from './no-install-recommends.ts';
 import noInvisibleCharacters from './no-invisible-characters.ts';
 import noKernelDirectoryWrite from './no-kernel-directory-write.ts';
 import noLatestTag from './no-latest-tag.ts';
+import noLeadingGlob from './no-leading-glob.ts';
 import noLegacyKeyValue from './no-legacy-key-value.ts';
 import noLowPortForUser from './no-low-port-for-user.ts';
 import noMaintainer from './no-maintainer.ts';
+import noMaskedExitStatus from './no-masked-exit-status.ts';
 import noPipefailInSh from './no-pipefail-in-sh.ts';
 import noPlainHttpDownload from './no-plain-http-download.ts';
 import noPointlessCommand from './no-pointless-command.ts';
@@ -49,21 +53,26 @@ import noSelfCopyFrom from './no-self-copy-from.ts';
 import noSelfReferenceEnv from './no-self-reference-env.ts';
 import noSensitiveVolume from './no-sensitive-volume.ts';
 import noSetuid from './no-setuid.ts';
+import noSingleQuotedExpansion from './no-single-quoted-expansion.ts';
 import noSourceInSh from './no-source-in-sh.ts';
 import noSshPort from './no-ssh-port.ts';
 import noSshServer from './no-ssh-server.ts';
 import noSudo from './no-sudo.ts';
 import noSystemDaemons from './no-system-daemons.ts';
 import noSystemWorkdir from './no-system-workdir.ts';
+import noUncheckedCd from './no-unchecked-cd.ts';
 import noUndeclaredFromArg from './no-undeclared-from-arg.ts';
 import noUndefinedVariable from './no-undefined-variable.ts';
 import noUnknownStageReference from './no-unknown-stage-reference.ts';
 import noUnlistedLabels from './no-unlisted-labels.ts';
 import noUnnecessaryPackages from './no-unnecessary-packages.ts';
 import noUnneededChown from './no-unneeded-chown.ts';
+import noUnquotedShellSubstitution from './no-unquoted-shell-substitution.ts';
+import noUnquotedShellVariable from './no-unquoted-shell-variable.ts';
 import noUntrustedRegistry from './no-untrusted-registry.ts';
 import noUnusedCreatedUser from './no-unused-created-user.ts';
 import noUnusedSuppression from './no-unused-suppression.ts';
+import noUselessCd from './no-useless-cd.ts';
 import noWholeFilesystemCopy from './no-whole-filesystem-copy.ts';
 import noWorldWritable from './no-world-writable.ts';
 import oneArgumentPerLine from './one-argument-per-line.ts';
@@ -79,6 +88,7 @@ import preferMinimalBase from './prefer-minimal-base.ts';
 import preferMultiStage from './prefer-multi-stage.ts';
 import preferNumericUser from './prefer-numeric-user.ts';
 import preferShellInstruction from './prefer-shell-instruction.ts';
+import preferShellQuotes from './prefer-shell-quotes.ts';
 import preferSystemAccount from './prefer-system-account.ts';
 import preferWorkdirOverCd from './prefer-workdir-over-cd.ts';
 import requireAssumeYes from './require-assume-yes.ts';
@@ -113,6 +123,7 @@ export const rules: readonly AnyRule[] = [
   dockerignoreCoversClutter,
   heredocErrexit,
   noAptCommand,
+  noBackticks,
   noBashOnlyFeature,
   noBraceExpansionInSh,
   noBuildToolsInFinalStage,
@@ -125,6 +136,7 @@ export const rules: readonly AnyRule[] = [
   noDoubleEqualsInSh,
   noDuplicateCmd,
   noDuplicateStageName,
+  noEchoEscapes,
   noEchoFlagsInSh,
   noEmptyContinuation,
   noEmptyLabel,
@@ -139,9 +151,11 @@ export const rules: readonly AnyRule[] = [
   noInvisibleCharacters,
   noKernelDirectoryWrite,
   noLatestTag,
+  noLeadingGlob,
   noLegacyKeyValue,
   noLowPortForUser,
   noMaintainer,
+  noMaskedExitStatus,
   noPipefailInSh,
   noPlainHttpDownload,
   noPointlessCommand,
@@ -156,21 +170,26 @@ export const rules: readonly AnyRule[] = [
   noSelfReferenceEnv,
   noSensitiveVolume,
   noSetuid,
+  noSingleQuotedExpansion,
   noSourceInSh,
   noSshPort,
   noSshServer,
   noSudo,
   noSystemDaemons,
   noSystemWorkdir,
+  noUncheckedCd,
   noUndeclaredFromArg,
   noUndefinedVariable,
   noUnknownStageReference,
   noUnlistedLabels,
   noUnnecessaryPackages,
   noUnneededChown,
+  noUnquotedShellSubstitution,
+  noUnquotedShellVariable,
   noUntrustedRegistry,
   noUnusedCreatedUser,
   noUnusedSuppression,
+  noUselessCd,
   noWholeFilesystemCopy,
   noWorldWritable,
   oneArgumentPerLine,
@@ -186,6 +205,7 @@ export const rules: readonly AnyRule[] = [
   preferMultiStage,
   preferNumericUser,
   preferShellInstruction,
+  preferShellQuotes,
   preferSystemAccount,
   preferWorkdirOverCd,
   requireAssumeYes,

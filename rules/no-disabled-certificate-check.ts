@@ -1,5 +1,5 @@
 import { insecureSettings, insecureSwitches, insecureVariables, trustedHostOptions } from '../src/knowledge/certificate-checks.ts';
-import { findSwitch } from '../src/model/command-options.ts';
+import { findSwitch } from '../src/model/command-switch.ts';
 import { isLocalUrl } from '../src/model/urls.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 

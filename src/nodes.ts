@@ -1,4 +1,4 @@
-import type { Command, Install, ShellFeature, ShellScript } from './shell-nodes.ts';
+import type { Command, Compound, Install, ShellFeature, ShellScript, ShellWord } from './shell-nodes.ts';
 
 export type * from './shell-nodes.ts';
 
@@ -358,6 +358,8 @@ export type Node =
   | ShellScript
   | ShellFeature
   | Command
+  | Compound
+  | ShellWord
   | Install
   | SyntaxProblem
   | Suppression;

@@ -54,6 +54,7 @@ const instructions: readonly NodeType[] = [
 ];
 const common: readonly NodeType[] = ['Keyword', 'Flag', 'Word', 'Heredoc'];
 const commandParts: readonly NodeType[] = [...common, 'JsonArray', 'ShellForm', 'ShellScript'];
+const compounds: readonly NodeType[] = ['Pipeline', 'AndOr', 'Group', 'Conditional', 'Loop', 'Case', 'FunctionDefinition', 'Test'];
 
 /** Which types stand directly in which, as `visitorKeys` says by property. */
 const inside: readonly (readonly [NodeType, readonly NodeType[]])[] = [
@@ -71,5 +72,5 @@ const inside: readonly (readonly [NodeType, readonly NodeType[]])[] = [
   ['MountOption', ['Word']],
   ['Word', ['Variable']],
   ['ImageReference', ['Variable']],
-  ['ShellScript', ['Command', 'Install', 'ShellFeature']],
+  ['ShellScript', ['Command', ...compounds, 'ShellWord', 'Install', 'ShellFeature']],
 ];

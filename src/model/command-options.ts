@@ -1,41 +1,38 @@
-import type { Command, Range, ShellWord } from '../nodes.ts';
-import type { TextEdit } from '../rule.ts';
-import type { Model } from './model.ts';
-import { removeWithBlanks } from './remove-argument.ts';
+import type { Command, ShellWord } from '../nodes.ts';
 
-/** How an option without a value is written. */
-export interface Switch {
-  /** `--insecure`. */
-  readonly long: string;
-  /** `k`, which may stand in a cluster: `-fsSLk`. */
-  readonly short?: string;
-  /** The command's letters that take a value: what follows one of them in a cluster is no option. */
-  readonly lettersWithValue?: string;
+/** A command's words told apart as getopt does: what begins with a dash before `--` is an option. */
+export interface Options {
+  /** `-a`, `-b` of `-ab`, `--long`; without what follows a `=`. */
+  readonly names: ReadonlySet<string>;
+  /** The word that an option of `names` was found in. */
+  readonly words: ReadonlyMap<string, ShellWord>;
+  readonly operands: readonly ShellWord[];
 }
 
-/** A switch among a command's words: where it stands, and what leaves the command without it. */
-export interface FoundSwitch {
-  readonly at: { readonly range: Range };
-  readonly removal: TextEdit;
-}
-
-/** Finds a switch that a command is given, in its long form or as a letter; `undefined` where it is not. What follows `--` is no option. */
-export function findSwitch({ words, range }: Command, { long, short, lettersWithValue }: Switch, { text }: Model): FoundSwitch | undefined {
-  for (const word of words.slice(1)) {
-    if (word.text === '--') return undefined;
-    if (word.value === long) return { at: word, removal: removeWithBlanks(word, text, range) };
-    const letter = short === undefined ? -1 : letterIn(word, short, lettersWithValue);
-    if (letter < 0) continue;
-    if (word.text.length === 2) return { at: word, removal: removeWithBlanks(word, text, range) };
-    const at = word.range[0] + letter;
-    return { at: word, removal: { range: [at, at + 1], text: '' } };
+/** Reads a command's options; `values` are the letters of those that take the rest of their word, or the next, as a value. */
+export function optionsOf({ words }: Command, values = ''): Options {
+  const found = new Map<string, ShellWord>();
+  const operands: ShellWord[] = [];
+  for (let at = 1; at < words.length; at++) {
+    const word = words[at];
+    if (!word) break;
+    const text = word.value ?? word.text;
+    if (text === '--') {
+      operands.push(...words.slice(at + 1));
+      break;
+    }
+    if (text.startsWith('--')) found.set(/^[^=]*/.exec(text)?.[0] ?? text, word);
+    else if (text.startsWith('-') && text.length > 1) at += letters(text, values, (name) => found.set(name, word));
+    else operands.push(word);
   }
-  return undefined;
+  return { names: new Set(found.keys()), words: found, operands };
 }
 
-function letterIn({ text }: ShellWord, short: string, lettersWithValue = ''): number {
-  if (!/^-[A-Za-z0-9#]+$/.test(text)) return -1;
-  const found = text.indexOf(short, 1);
-  for (let i = 1; i < found; i++) if (lettersWithValue.includes(text.charAt(i))) return -1;
-  return found;
+/** Names the letters of `-abc`; gives back how many of the next words are values. */
+function letters(text: string, values: string, name: (option: string) => void): number {
+  for (let at = 1; at < text.length; at++) {
+    name(`-${text.charAt(at)}`);
+    if (values.includes(text.charAt(at))) return at === text.length - 1 ? 1 : 0;
+  }
+  return 0;
 }

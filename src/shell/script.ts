@@ -31,6 +31,15 @@ export function parseScript(given: JoinedText, dialect: ShellDialect, origin: Sh
     get features() {
       return (features ??= isPosixLike(dialect) ? featuresIn(tree(), script) : []);
     },
+    get body() {
+      return contents().body;
+    },
+    get compounds() {
+      return contents().compounds;
+    },
+    get shellWords() {
+      return contents().shellWords;
+    },
     get errors() {
       return contents().errors;
     },
@@ -38,7 +47,7 @@ export function parseScript(given: JoinedText, dialect: ShellDialect, origin: Sh
   return script;
 }
 
-const nothing: Contents = { commands: [], steps: [], errors: [] };
+const nothing: Contents = { commands: [], steps: [], body: [], compounds: [], shellWords: [], errors: [] };
 
 function contentsIn(found: ParsedScript | string, source: JoinedText): Contents {
   return typeof found === 'string' ? refused(found, source) : (sound(() => contentsOf(found, source)) ?? refused(unreadable, source));
