@@ -26,7 +26,7 @@ type Severities = Readonly<Record<string, eslint10.Linter.RuleSeverity | [eslint
 /** A configuration with only these rules, by their names without prefix. */
 export function configOf(rules: Severities, others: eslint10.Linter.Config = {}, own: readonly AnyRule[] = []): eslint10.Linter.Config {
   const used = own.length > 0 ? createPlugin({ rules: own }) : plugin;
-  const named = Object.entries(rules).map(([name, entry]) => [name.startsWith('no-restricted-') ? name : `docker/${name}`, entry]);
+  const named = Object.entries(rules).map(([name, entry]) => [name.startsWith('no-restricted-') ? name : `docker/${name}`, entry] as const);
   return { files: ['**'], plugins: { docker: used }, language: 'docker/dockerfile', ...others, rules: Object.fromEntries(named) };
 }
 
