@@ -1,4 +1,4 @@
-// Builds dist/: `node build.mjs [--no-types] [cli] [shellcheck] [action] [index] [generate]`; without names, all of them.
+// Builds dist/: `node build.mjs [--no-types] [NAME …]` with names of `entries`; without one, all of them.
 // Prints nothing on success: `npm pack` runs it through `prepare`, and pre-commit takes what that prints for the tarball's name.
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -76,6 +76,7 @@ const entries = {
     platform: 'neutral',
     target: 'es2023',
   },
+  eslint: { entryPoints: ['src/eslint/plugin.ts'], outfile: 'dist/eslint.js', format: 'esm', platform: 'node', target: 'node20' },
   generate: { entryPoints: ['src/generate.ts'], outfile: 'dist/generate.mjs', format: 'esm', platform: 'node', target: 'node20' },
 };
 

@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isDockerfileName } from '../../src/cli/discover.ts';
+import { isDockerfileName } from '../../src/cli/dockerfile-names.ts';
 import { folder, plimsoll } from './command.ts';
 
 const paths = (cwd: string, ...args: string[]): string[] =>
