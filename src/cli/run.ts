@@ -7,8 +7,8 @@ import type { Change } from './diff.ts';
 import { describe } from './errors.ts';
 import { addIgnores, type Ignores } from './ignores.ts';
 import { complain, write } from './output.ts';
-import { readSource, type Source } from './read.ts';
-import { openTrees, type Trees } from './tree.ts';
+import { readSource, type Source } from '../files/read.ts';
+import { openTrees, type Trees } from '../files/tree.ts';
 import { replaceFile, targetOf, writeBeside } from './write.ts';
 
 export interface RunOptions {
