@@ -7,6 +7,7 @@ export default defineRule({
   why: 'Only the last one of a stage counts. The others never run, and whoever reads them believes that they do.',
   category: 'runtime',
   severity: 'warning',
+  tags: ['unnecessary'],
   fix: 'safe',
   fixTitle: 'Remove the one that never runs',
   codes: {
@@ -69,6 +70,7 @@ export default defineRule({
           message: 'overridden',
           data: { keyword: instruction.keyword.name, line: positionAt(kept.range[0]).line },
           codes: codes[instruction.type],
+          related: [{ at: kept, note: 'The one that counts.' }],
           fix: (edit) => edit.removeLines(instruction),
         });
       }
