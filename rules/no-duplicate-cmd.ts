@@ -8,6 +8,7 @@ export default defineRule({
   why: 'Only the last one of a stage counts. The others never run, and whoever reads them believes that they do.',
   category: 'runtime',
   severity: 'warning',
+  tags: ['unnecessary'],
   fix: 'safe',
   fixTitle: 'Remove the one that never runs',
   codes: {
@@ -93,6 +94,7 @@ export default defineRule({
               ? { message: 'overriding', data: { keyword: name, line: positionAt(dead.range[0]).line } }
               : { message: 'overridden', data: { keyword: name, line: positionAt(kept.range[0]).line } }),
             codes: codes[dead.type],
+            related: [{ at: isLater ? dead : kept, note: isLater ? 'The one that is overridden.' : 'The one that counts.' }],
             fix: (edit) => edit.removeLines(dead),
           });
         }

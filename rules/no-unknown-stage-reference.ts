@@ -79,7 +79,9 @@ export default defineRule({
         const stage = similarStage(use, context);
         if (context.options.contexts.includes(name) || later === inStage) continue;
         if (later) {
-          context.report({ at: use, message: 'later', data: { name, line: context.positionAt(later.node.range[0]).line } });
+          const { from } = later.node;
+          const data = { name, line: context.positionAt(from.range[0]).line };
+          context.report({ at: use, message: 'later', data, related: [{ at: from, note: 'The stage begins here.' }] });
         } else if (isMissingNumber(use, context)) {
           context.report({ at: use, message: 'number', data: { name, count: context.stages.length } });
         } else if (isMountedNumber(use)) {

@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
-import { isDockerfileName } from '../src/cli/discover.ts';
+import { isDockerfileName } from '../src/files/dockerfile-names.ts';
 import { folder, type Outcome } from './cli/command.ts';
 
 const manifest = '.pre-commit-hooks.yaml';

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { nameOf, splitBytes } from '../cli/names.ts';
+import { nameOf, splitBytes } from '../files/names.ts';
 import type { Git } from './git.ts';
 
 /** What of an event's payload says where the changes begin. */

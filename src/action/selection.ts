@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { basename, resolve } from 'node:path';
 import { parseLint } from '../cli/command-line.ts';
-import { discover } from '../cli/discover.ts';
-import { systemPath } from '../cli/names.ts';
+import { discover } from '../files/discover.ts';
+import { systemPath } from '../files/names.ts';
 import { configNames } from '../config/find.ts';
 import { changedFiles, type Surroundings } from './changes.ts';
 import type { Inputs } from './inputs.ts';

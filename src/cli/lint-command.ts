@@ -4,7 +4,7 @@ import type { RuleSetting } from '../engine/types.ts';
 import type { Baselines, openBaselines } from './baselines.ts';
 import { version, type LintFlags } from './command-line.ts';
 import { configure, openFlagged, type FlaggedConfigs } from './configure.ts';
-import { discover, type Discovery } from './discover.ts';
+import { discover, type Discovery } from '../files/discover.ts';
 import { describe, UsageError } from './errors.ts';
 import { exitCode, isFailing } from './exit-code.ts';
 import { complain, write } from './output.ts';

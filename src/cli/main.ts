@@ -3,7 +3,7 @@ import { ConfigError } from '../config/errors.ts';
 import { nearest } from '../syntax/nearest.ts';
 import { parseCommand, parseLint, parseMerge } from './command-line.ts';
 import { OutputError, UsageError } from './errors.ts';
-import { typedWords } from './names.ts';
+import { typedWords } from '../files/names.ts';
 import { complain, write } from './output.ts';
 
 /** The command. All output is written synchronously, so nothing is lost by exiting at once. */

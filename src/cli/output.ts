@@ -1,4 +1,5 @@
 import { writeSync } from 'node:fs';
+import { pause } from '../files/pause.ts';
 import { describe, OutputError } from './errors.ts';
 import { printable } from '../formats/printable.ts';
 
@@ -25,8 +26,4 @@ export function write(fd: 1 | 2, text: string): void {
 /** A line on standard error that names the program. */
 export function complain(message: string): void {
   write(2, `plimsoll: ${printable(message)}\n`);
-}
-
-export function pause(milliseconds: number): void {
-  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, milliseconds);
 }

@@ -8,10 +8,10 @@ import type { Change } from './diff.ts';
 import { describe } from './errors.ts';
 import { addIgnores, type Ignores } from './ignores.ts';
 import { complain, write } from './output.ts';
-import { readSource, type Source } from './read.ts';
+import { readSource, type Source } from '../files/read.ts';
+import { openTrees, type Trees } from '../files/tree.ts';
 import type { Answers } from './shellcheck/answers.ts';
 import type { Search } from './shellcheck/program.ts';
-import { openTrees, type Trees } from './tree.ts';
 import { replaceFile, targetOf, writeBeside } from './write.ts';
 
 export interface RunOptions {

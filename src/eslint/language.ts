@@ -1,5 +1,5 @@
 import { isAbsolute } from 'node:path';
-import { openTrees } from '../cli/tree.ts';
+import { openTrees } from '../files/tree.ts';
 import type { Files } from '../model/model.ts';
 import type { Dockerfile } from '../nodes.ts';
 import { parse as parseText } from '../syntax/parse.ts';

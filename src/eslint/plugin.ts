@@ -1,6 +1,6 @@
 import type { ESLint, Linter } from 'eslint';
 import { rules as ownRules } from '../../rules/index.ts';
-import { notDockerfiles } from '../cli/dockerfile-names.ts';
+import { notDockerfiles } from '../files/dockerfile-names.ts';
 import { isInPreset } from '../config/presets.ts';
 import type { AnyRule } from '../rule.ts';
 import { adapt } from './adapt.ts';

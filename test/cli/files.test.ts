@@ -2,8 +2,8 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { isGlob, parseGlob } from '../../src/cli/globs.ts';
-import { nameOf, systemPath } from '../../src/cli/names.ts';
+import { isGlob, parseGlob } from '../../src/files/globs.ts';
+import { nameOf, systemPath } from '../../src/files/names.ts';
 import { folder, plimsoll, type Outcome } from './command.ts';
 
 const all = (...names: string[]): Record<string, string> => Object.fromEntries(names.map((name) => [name, 'FROM a\n']));

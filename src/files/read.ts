@@ -1,9 +1,9 @@
 import { isUtf8 } from 'node:buffer';
 import { readFileSync, readSync, statSync, type Stats } from 'node:fs';
 import type { Finding } from '../engine/types.ts';
-import { describe } from './errors.ts';
+import { describe } from './describe.ts';
 import { systemPath } from './names.ts';
-import { pause } from './output.ts';
+import { pause } from './pause.ts';
 
 export interface Source {
   /** As given. */

@@ -1,7 +1,7 @@
 import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { isDockerfileName } from './dockerfile-names.ts';
-import { describe } from './errors.ts';
+import { describe } from './describe.ts';
 import { isGlob, parseGlob, type Glob } from './globs.ts';
 import { isIgnored, patternsAbove, withFile, withPatterns, type Patterns } from './ignore-files.ts';
 import { isDoubtful, nameOf, realPath, systemPath } from './names.ts';
