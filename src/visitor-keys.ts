@@ -48,3 +48,36 @@ export const visitorKeys = {
   SyntaxProblem: [],
   Suppression: [],
 } as const satisfies Record<NodeType, readonly string[]>;
+
+const instructions = [
+  ...(['From', 'Run', 'Cmd', 'Entrypoint', 'Healthcheck', 'Copy', 'Add', 'Env', 'Arg', 'Label', 'Expose'] as const),
+  ...(['User', 'Workdir', 'Volume', 'Shell', 'Stopsignal', 'Onbuild', 'Maintainer', 'Unknown'] as const),
+] as const;
+
+type VisitorKey = (typeof visitorKeys)[NodeType][number];
+
+/** The types of nodes that each of these properties holds, whatever node it belongs to. */
+export const childTypes: Readonly<Record<VisitorKey, readonly NodeType[]>> = {
+  directives: ['Directive'],
+  comments: ['Comment'],
+  problems: ['SyntaxProblem'],
+  preamble: instructions,
+  stages: ['Stage'],
+  from: ['From'],
+  instructions,
+  keyword: ['Keyword'],
+  flags: ['Flag'],
+  image: ['ImageReference'],
+  args: ['Word'],
+  heredocs: ['Heredoc'],
+  exec: ['JsonArray'],
+  shell: ['ShellForm'],
+  pairs: ['KeyValue'],
+  ports: ['Port'],
+  trigger: instructions,
+  value: ['Word'],
+  mount: ['Mount'],
+  options: ['MountOption'],
+  variables: ['Variable'],
+  commands: ['Command'],
+};

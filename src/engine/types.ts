@@ -16,6 +16,8 @@ export interface RuleSetting {
   readonly rule: AnyRule;
   readonly severity: Severity;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Whether a finding with these codes is meant; absent: all are. */
+  readonly accepts?: (codes: readonly string[]) => boolean;
 }
 
 export interface FixOffer {

@@ -1,5 +1,5 @@
 import { parse } from 'unbash';
-import type { JoinedText, ShellDialect, ShellScript } from '../nodes.ts';
+import type { JoinedText, Range, ShellDialect, ShellScript } from '../nodes.ts';
 import { sourceRange } from '../syntax/joined.ts';
 import { withoutCarriageReturns } from './decode.ts';
 import { isPosixLike } from './dialect.ts';
@@ -8,25 +8,39 @@ import type { Contents } from './walk.ts';
 
 /** Something a shell runs; it is parsed when its commands, steps or errors are first asked for. */
 export function parseScript(given: JoinedText, dialect: ShellDialect, origin: ShellScript['origin']): ShellScript {
-  const source = withoutCarriageReturns(given);
-  let known: Contents | undefined;
-  const contents = (): Contents => (known ??= isPosixLike(dialect) ? read(source) : nothing);
-  return {
-    type: 'ShellScript',
-    range: sourceRange(given, 0, given.text.length),
-    dialect,
-    source,
-    origin,
-    get commands() {
-      return contents().commands;
-    },
-    get steps() {
-      return contents().steps;
-    },
-    get errors() {
-      return contents().errors;
-    },
-  };
+  return new LazyScript(given, dialect, origin);
+}
+
+class LazyScript implements ShellScript {
+  readonly type = 'ShellScript';
+  readonly range: Range;
+  readonly dialect: ShellDialect;
+  readonly source: JoinedText;
+  readonly origin: ShellScript['origin'];
+  #contents: Contents | undefined;
+
+  constructor(given: JoinedText, dialect: ShellDialect, origin: ShellScript['origin']) {
+    this.range = sourceRange(given, 0, given.text.length);
+    this.dialect = dialect;
+    this.source = withoutCarriageReturns(given);
+    this.origin = origin;
+  }
+
+  get commands(): Contents['commands'] {
+    return this.#read().commands;
+  }
+
+  get steps(): Contents['steps'] {
+    return this.#read().steps;
+  }
+
+  get errors(): Contents['errors'] {
+    return this.#read().errors;
+  }
+
+  #read(): Contents {
+    return (this.#contents ??= isPosixLike(this.dialect) ? read(this.source) : nothing);
+  }
 }
 
 const nothing: Contents = { commands: [], steps: [], errors: [] };

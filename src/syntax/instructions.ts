@@ -1,4 +1,5 @@
 import type {
+  Env,
   InstructionBase,
   Heredoc,
   ImageReference,
@@ -85,8 +86,8 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   HEALTHCHECK: readHealthcheck,
   COPY: (base, body, frame) => ({ type: 'Copy', ...transfer(base, body, frame) }),
   ADD: (base, body, frame) => ({ type: 'Add', ...transfer(base, body, frame) }),
-  ENV: (base, body, frame) => withPairs('Env', base, readPairs('ENV', body, frame), body, frame),
-  LABEL: (base, body, frame) => withPairs('Label', base, readPairs('LABEL', body, frame), body, frame),
+  ENV: (base, body, frame) => ({ ...base, type: 'Env', ...readPairs('ENV', body, frame) }),
+  LABEL: (base, body, frame) => ({ ...base, type: 'Label', ...readPairs('LABEL', body, frame) }),
   ARG: readArg,
   EXPOSE: (base, body, frame) => {
     const spans = splitBlanks(frame.source.text, body[0], body[1]);
@@ -189,10 +190,14 @@ function transfer(base: InstructionBase, body: Span, frame: Frame) {
 }
 
 /** ENV and LABEL: `key=value …`, or the old `key value` where the first word has no `=`. */
-function readPairs(keyword: string, [start, end]: Span, frame: Frame): readonly KeyValue[] {
+function readPairs(keyword: string, body: Span, frame: Frame): Pick<Env, 'args' | 'pairs'> {
+  const spans = splitQuoted(frame.source.text, body[0], body[1], frame.escape);
+  return { args: words(frame, spans), pairs: pairsOf(keyword, spans, body, frame) };
+}
+
+function pairsOf(keyword: string, spans: readonly Span[], [start, end]: Span, frame: Frame): readonly KeyValue[] {
   const { source, escape, refuse } = frame;
   const { text } = source;
-  const spans = splitQuoted(text, start, end, escape);
   const [first] = spans;
   if (!first) return [];
   if (!text.slice(first[0], first[1]).includes('=')) {
@@ -213,25 +218,6 @@ function readPairs(keyword: string, [start, end]: Span, frame: Frame): readonly 
   });
 }
 
-/** Puts the plain words beside the pairs; hardly anybody asks for them. */
-function withPairs<T extends 'Env' | 'Label' | 'Arg'>(
-  type: T,
-  base: InstructionBase,
-  pairs: readonly KeyValue[],
-  [start, end]: Span,
-  frame: Frame,
-) {
-  let args: readonly Word[] | undefined;
-  return {
-    ...base,
-    type,
-    pairs,
-    get args() {
-      return (args ??= words(frame, splitQuoted(frame.source.text, start, end, frame.escape)));
-    },
-  };
-}
-
 function keyValue([start, end]: Span, { source, escape }: Frame): KeyValue {
   const equals = source.text.indexOf('=', start);
   const keyEnd = equals < 0 || equals >= end ? end : equals;
@@ -245,8 +231,8 @@ function keyValue([start, end]: Span, { source, escape }: Frame): KeyValue {
 }
 
 function readArg(base: InstructionBase, body: Span, frame: Frame): Instruction {
-  const pairs = splitQuoted(frame.source.text, body[0], body[1], frame.escape).map((span) => keyValue(span, frame));
-  return withPairs('Arg', base, pairs, body, frame);
+  const spans = splitQuoted(frame.source.text, body[0], body[1], frame.escape);
+  return { ...base, type: 'Arg', args: words(frame, spans), pairs: spans.map((span) => keyValue(span, frame)) };
 }
 
 function readUser(base: InstructionBase, [start, end]: Span, frame: Frame): Instruction {
