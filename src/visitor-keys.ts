@@ -54,7 +54,8 @@ const instructions = [
   ...(['User', 'Workdir', 'Volume', 'Shell', 'Stopsignal', 'Onbuild', 'Maintainer', 'Unknown'] as const),
 ] as const;
 
-type VisitorKey = (typeof visitorKeys)[NodeType][number];
+/** The name of a property that holds nodes. */
+export type VisitorKey = (typeof visitorKeys)[NodeType][number];
 
 /** The types of nodes that each of these properties holds, whatever node it belongs to. */
 export const childTypes: Readonly<Record<VisitorKey, readonly NodeType[]>> = {
