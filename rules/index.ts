@@ -10,6 +10,7 @@ import noBuildToolsInFinalStage from './no-build-tools-in-final-stage.ts';
 import noConsecutiveRun from './no-consecutive-run.ts';
 import noConstantPlatform from './no-constant-platform.ts';
 import noCopyIgnoredFile from './no-copy-ignored-file.ts';
+import noDistributionUpgrade from './no-distribution-upgrade.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
 import noDuplicateStageName from './no-duplicate-stage-name.ts';
 import noEmptyContinuation from './no-empty-continuation.ts';
@@ -88,6 +89,7 @@ export const rules: readonly AnyRule[] = [
   noConsecutiveRun,
   noConstantPlatform,
   noCopyIgnoredFile,
+  noDistributionUpgrade,
   noDuplicateCmd,
   noDuplicateStageName,
   noEmptyContinuation,

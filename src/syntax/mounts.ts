@@ -32,12 +32,12 @@ const booleans = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 export function checkMount({ mount, range, text }: Flag, add: Add): void {
   if (!mount) return;
   const said = new Map<string, MountOption>();
-  let isSound = true;
+  const refused: Range[] = [];
   const refuse = (at: Range, message: string): void => {
-    isSound = false;
+    refused.push(at);
     add(at, 'mount-option', message);
   };
-  if (/[=,],|,$/.test(text)) refuse(range, 'a mount has nothing between two of its commas');
+  if (/,,|,$|^--mount=,/.test(text)) refuse(range, 'a mount has nothing between two of its commas');
   let type = 'bind';
   for (const option of mount.options) {
     const { key, keyRange, value } = option;
@@ -50,7 +50,7 @@ export function checkMount({ mount, range, text }: Flag, add: Add): void {
     said.set(key, option);
   }
   // A slip in one option may be all that is missing.
-  if (isSound && types.some((known) => known === type)) checkWhole(type, said, range, refuse);
+  if (refused.length === 0 && types.some((known) => known === type)) checkWhole(type, said, range, refuse);
 }
 
 const flags: ReadonlySet<string> = new Set(['readonly', 'readwrite', 'required']);
