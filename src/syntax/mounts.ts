@@ -29,8 +29,9 @@ const booleans = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
  * What BuildKit refuses in `RUN --mount=…` (moby/buildkit, instructions/commands_runmount.go). A value with a variable in it is
  * for the build to say.
  */
-export function checkMount({ mount, range, text }: Flag, add: Add): void {
+export function checkMount({ mount, text }: Flag, add: Add): void {
   if (!mount) return;
+  const { range } = mount;
   const said = new Map<string, MountOption>();
   const refused: Range[] = [];
   const refuse = (at: Range, message: string): void => {
@@ -113,7 +114,7 @@ function checkWhole(
     const isNamed = ['id', 'source', 'target'].some((name) => said.get(name)?.value?.text);
     if (!isNamed) refuse(range, 'a secret mount needs an `id`, or a `target` to take it from');
     const source = said.get('source');
-    if (source && said.has('id')) refuse(source.range, 'a secret mount takes `id` or `source`, not both');
+    if (source?.value?.text && said.get('id')?.value?.text) refuse(source.range, 'a secret mount takes `id` or `source`, not both');
   }
   // Any other counts from the working directory, the empty one too.
   const target = said.get('target');
