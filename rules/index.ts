@@ -19,12 +19,17 @@ import noDuplicateStageName from './no-duplicate-stage-name.ts';
 import noEchoFlagsInSh from './no-echo-flags-in-sh.ts';
 import noEmptyContinuation from './no-empty-continuation.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
+import noForeignShellSyntax from './no-foreign-shell-syntax.ts';
 import noInlineSuppression from './no-inline-suppression.ts';
 import noInstallRecommends from './no-install-recommends.ts';
 import noInvisibleCharacters from './no-invisible-characters.ts';
 import noLatestTag from './no-latest-tag.ts';
 import noLegacyKeyValue from './no-legacy-key-value.ts';
+import noLiteralShellKeyword from './no-literal-shell-keyword.ts';
+import noLookalikeCharacters from './no-lookalike-characters.ts';
 import noMaintainer from './no-maintainer.ts';
+import noMiscasedShellKeyword from './no-miscased-shell-keyword.ts';
+import noNeedlessShellEscape from './no-needless-shell-escape.ts';
 import noPipefailInSh from './no-pipefail-in-sh.ts';
 import noRedundantTargetPlatform from './no-redundant-target-platform.ts';
 import noRelativeWorkdir from './no-relative-workdir.ts';
@@ -35,8 +40,10 @@ import noSelfCopyFrom from './no-self-copy-from.ts';
 import noSelfReferenceEnv from './no-self-reference-env.ts';
 import noSourceInSh from './no-source-in-sh.ts';
 import noSshServer from './no-ssh-server.ts';
+import noStrayAmpersand from './no-stray-ampersand.ts';
 import noSudo from './no-sudo.ts';
 import noSystemDaemons from './no-system-daemons.ts';
+import noUnbalancedShellQuotes from './no-unbalanced-shell-quotes.ts';
 import noUndeclaredFromArg from './no-undeclared-from-arg.ts';
 import noUndefinedVariable from './no-undefined-variable.ts';
 import noUnknownStageReference from './no-unknown-stage-reference.ts';
@@ -64,6 +71,7 @@ import requireHealthcheck from './require-healthcheck.ts';
 import requireImageTag from './require-image-tag.ts';
 import requirePipefail from './require-pipefail.ts';
 import requireQuietWget from './require-quiet-wget.ts';
+import requireShellSpacing from './require-shell-spacing.ts';
 import requireSlashForSeveralSources from './require-slash-for-several-sources.ts';
 import requireUser from './require-user.ts';
 import requireWorkdirBeforeRelativeCopy from './require-workdir-before-relative-copy.ts';
@@ -71,7 +79,10 @@ import singleProcess from './single-process.ts';
 import validDefaultBaseImage from './valid-default-base-image.ts';
 import validDefinitionDescription from './valid-definition-description.ts';
 import validExposePort from './valid-expose-port.ts';
+import validHeredocEnd from './valid-heredoc-end.ts';
 import validLabelKey from './valid-label-key.ts';
+import validShellAssignment from './valid-shell-assignment.ts';
+import validShellSyntax from './valid-shell-syntax.ts';
 import validSyntax from './valid-syntax.ts';
 
 /** Every rule, by name. */
@@ -95,12 +106,17 @@ export const rules: readonly AnyRule[] = [
   noEchoFlagsInSh,
   noEmptyContinuation,
   noExposeHostPort,
+  noForeignShellSyntax,
   noInlineSuppression,
   noInstallRecommends,
   noInvisibleCharacters,
   noLatestTag,
   noLegacyKeyValue,
+  noLiteralShellKeyword,
+  noLookalikeCharacters,
   noMaintainer,
+  noMiscasedShellKeyword,
+  noNeedlessShellEscape,
   noPipefailInSh,
   noRedundantTargetPlatform,
   noRelativeWorkdir,
@@ -111,8 +127,10 @@ export const rules: readonly AnyRule[] = [
   noSelfReferenceEnv,
   noSourceInSh,
   noSshServer,
+  noStrayAmpersand,
   noSudo,
   noSystemDaemons,
+  noUnbalancedShellQuotes,
   noUndeclaredFromArg,
   noUndefinedVariable,
   noUnknownStageReference,
@@ -140,6 +158,7 @@ export const rules: readonly AnyRule[] = [
   requireImageTag,
   requirePipefail,
   requireQuietWget,
+  requireShellSpacing,
   requireSlashForSeveralSources,
   requireUser,
   requireWorkdirBeforeRelativeCopy,
@@ -147,6 +166,9 @@ export const rules: readonly AnyRule[] = [
   validDefaultBaseImage,
   validDefinitionDescription,
   validExposePort,
+  validHeredocEnd,
   validLabelKey,
+  validShellAssignment,
+  validShellSyntax,
   validSyntax,
 ];

@@ -1,4 +1,4 @@
-import type { Command, Install, ShellFeature, ShellScript } from './shell-nodes.ts';
+import type { Command, Install, ShellFeature, ShellOddity, ShellScript } from './shell-nodes.ts';
 
 export type * from './shell-nodes.ts';
 
@@ -357,6 +357,7 @@ export type Node =
   | Heredoc
   | ShellScript
   | ShellFeature
+  | ShellOddity
   | Command
   | Install
   | SyntaxProblem

@@ -46,6 +46,7 @@ export const visitorKeys = {
   Command: [],
   Install: [],
   ShellFeature: [],
+  ShellOddity: [],
   SyntaxProblem: [],
   Suppression: [],
 } as const satisfies Record<NodeType, readonly string[]>;

@@ -28,6 +28,7 @@ export function walk(model: Model, table: Table): void {
     for (const script of model.scripts(instruction)) {
       enter(script);
       if (wanted.has('ShellFeature')) for (const feature of script.features) call(feature);
+      if (wanted.has('ShellOddity')) for (const oddity of script.oddities) call(oddity);
       if (wanted.has('Install')) for (const install of model.installs(script)) call(install);
     }
   };
@@ -71,5 +72,5 @@ const inside: readonly (readonly [NodeType, readonly NodeType[]])[] = [
   ['MountOption', ['Word']],
   ['Word', ['Variable']],
   ['ImageReference', ['Variable']],
-  ['ShellScript', ['Command', 'Install', 'ShellFeature']],
+  ['ShellScript', ['Command', 'Install', 'ShellFeature', 'ShellOddity']],
 ];

@@ -1,10 +1,11 @@
 import { parse } from 'unbash';
 import type { ParsedScript } from 'unbash';
-import type { JoinedText, ShellDialect, ShellFeature, ShellScript } from '../nodes.ts';
+import type { JoinedText, ShellDialect, ShellFeature, ShellOddity, ShellScript } from '../nodes.ts';
 import { sourceRange } from '../syntax/joined.ts';
 import { withoutCarriageReturns } from './decode.ts';
 import { isPosixLike } from './dialect.ts';
 import { featuresOf } from './features.ts';
+import { odditiesOf } from './oddities.ts';
 import { contentsOf } from './walk.ts';
 import type { Contents } from './walk.ts';
 
@@ -16,6 +17,7 @@ export function parseScript(given: JoinedText, dialect: ShellDialect, origin: Sh
   let known: Contents | undefined;
   const contents = (): Contents => (known ??= isPosixLike(dialect) ? contentsIn(tree(), source) : nothing);
   let features: readonly ShellFeature[] | undefined;
+  let oddities: readonly ShellOddity[] | undefined;
   const script: ShellScript = {
     type: 'ShellScript',
     range: sourceRange(given, 0, given.text.length),
@@ -29,7 +31,10 @@ export function parseScript(given: JoinedText, dialect: ShellDialect, origin: Sh
       return contents().steps;
     },
     get features() {
-      return (features ??= isPosixLike(dialect) ? featuresIn(tree(), script) : []);
+      return (features ??= isPosixLike(dialect) ? inTree(tree(), script, featuresOf) : []);
+    },
+    get oddities() {
+      return (oddities ??= isPosixLike(dialect) ? inTree(tree(), script, odditiesOf) : []);
     },
     get errors() {
       return contents().errors;
@@ -44,8 +49,12 @@ function contentsIn(found: ParsedScript | string, source: JoinedText): Contents 
   return typeof found === 'string' ? refused(found, source) : (sound(() => contentsOf(found, source)) ?? refused(unreadable, source));
 }
 
-function featuresIn(found: ParsedScript | string, script: ShellScript): readonly ShellFeature[] {
-  return typeof found === 'string' ? [] : (sound(() => featuresOf(found, script)) ?? []);
+function inTree<T>(
+  found: ParsedScript | string,
+  script: ShellScript,
+  read: (tree: ParsedScript, script: ShellScript) => readonly T[],
+): readonly T[] {
+  return typeof found === 'string' ? [] : (sound(() => read(found, script)) ?? []);
 }
 
 /** The tree, or why there is none. */
