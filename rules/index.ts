@@ -15,6 +15,7 @@ import noConstantPlatform from './no-constant-platform.ts';
 import noCopyIgnoredFile from './no-copy-ignored-file.ts';
 import noDangerousCapabilities from './no-dangerous-capabilities.ts';
 import noDisabledCertificateCheck from './no-disabled-certificate-check.ts';
+import noDistributionUpgrade from './no-distribution-upgrade.ts';
 import noDoubleBracketInSh from './no-double-bracket-in-sh.ts';
 import noDoubleEqualsInSh from './no-double-equals-in-sh.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
@@ -26,6 +27,7 @@ import noEmptyLabel from './no-empty-label.ts';
 import noEndedRelease from './no-ended-release.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
 import noFindPermPlus from './no-find-perm-plus.ts';
+import noForeignShellSyntax from './no-foreign-shell-syntax.ts';
 import noHostConfiguration from './no-host-configuration.ts';
 import noInlineSuppression from './no-inline-suppression.ts';
 import noInsecureDockerApi from './no-insecure-docker-api.ts';
@@ -36,9 +38,13 @@ import noKernelDirectoryWrite from './no-kernel-directory-write.ts';
 import noLatestTag from './no-latest-tag.ts';
 import noLeadingGlob from './no-leading-glob.ts';
 import noLegacyKeyValue from './no-legacy-key-value.ts';
+import noLiteralShellKeyword from './no-literal-shell-keyword.ts';
+import noLookalikeCharacters from './no-lookalike-characters.ts';
 import noLowPortForUser from './no-low-port-for-user.ts';
 import noMaintainer from './no-maintainer.ts';
 import noMaskedExitStatus from './no-masked-exit-status.ts';
+import noMiscasedShellKeyword from './no-miscased-shell-keyword.ts';
+import noNeedlessShellEscape from './no-needless-shell-escape.ts';
 import noPipefailInSh from './no-pipefail-in-sh.ts';
 import noPlainHttpDownload from './no-plain-http-download.ts';
 import noPointlessCommand from './no-pointless-command.ts';
@@ -57,9 +63,11 @@ import noSingleQuotedExpansion from './no-single-quoted-expansion.ts';
 import noSourceInSh from './no-source-in-sh.ts';
 import noSshPort from './no-ssh-port.ts';
 import noSshServer from './no-ssh-server.ts';
+import noStrayAmpersand from './no-stray-ampersand.ts';
 import noSudo from './no-sudo.ts';
 import noSystemDaemons from './no-system-daemons.ts';
 import noSystemWorkdir from './no-system-workdir.ts';
+import noUnbalancedShellQuotes from './no-unbalanced-shell-quotes.ts';
 import noUncheckedCd from './no-unchecked-cd.ts';
 import noUndeclaredFromArg from './no-undeclared-from-arg.ts';
 import noUndefinedVariable from './no-undefined-variable.ts';
@@ -101,6 +109,7 @@ import requireNoLogInit from './require-no-log-init.ts';
 import requirePipefail from './require-pipefail.ts';
 import requireQuietWget from './require-quiet-wget.ts';
 import requireSetuidRemoval from './require-setuid-removal.ts';
+import requireShellSpacing from './require-shell-spacing.ts';
 import requireSlashForSeveralSources from './require-slash-for-several-sources.ts';
 import requireUser from './require-user.ts';
 import requireVolumeForState from './require-volume-for-state.ts';
@@ -109,9 +118,12 @@ import singleProcess from './single-process.ts';
 import validDefaultBaseImage from './valid-default-base-image.ts';
 import validDefinitionDescription from './valid-definition-description.ts';
 import validExposePort from './valid-expose-port.ts';
+import validHeredocEnd from './valid-heredoc-end.ts';
 import validImageReference from './valid-image-reference.ts';
 import validLabelKey from './valid-label-key.ts';
 import validLabelValue from './valid-label-value.ts';
+import validShellAssignment from './valid-shell-assignment.ts';
+import validShellSyntax from './valid-shell-syntax.ts';
 import validStopsignal from './valid-stopsignal.ts';
 import validSyntax from './valid-syntax.ts';
 
@@ -132,6 +144,7 @@ export const rules: readonly AnyRule[] = [
   noCopyIgnoredFile,
   noDangerousCapabilities,
   noDisabledCertificateCheck,
+  noDistributionUpgrade,
   noDoubleBracketInSh,
   noDoubleEqualsInSh,
   noDuplicateCmd,
@@ -143,6 +156,7 @@ export const rules: readonly AnyRule[] = [
   noEndedRelease,
   noExposeHostPort,
   noFindPermPlus,
+  noForeignShellSyntax,
   noHostConfiguration,
   noInlineSuppression,
   noInsecureDockerApi,
@@ -153,9 +167,13 @@ export const rules: readonly AnyRule[] = [
   noLatestTag,
   noLeadingGlob,
   noLegacyKeyValue,
+  noLiteralShellKeyword,
+  noLookalikeCharacters,
   noLowPortForUser,
   noMaintainer,
   noMaskedExitStatus,
+  noMiscasedShellKeyword,
+  noNeedlessShellEscape,
   noPipefailInSh,
   noPlainHttpDownload,
   noPointlessCommand,
@@ -174,9 +192,11 @@ export const rules: readonly AnyRule[] = [
   noSourceInSh,
   noSshPort,
   noSshServer,
+  noStrayAmpersand,
   noSudo,
   noSystemDaemons,
   noSystemWorkdir,
+  noUnbalancedShellQuotes,
   noUncheckedCd,
   noUndeclaredFromArg,
   noUndefinedVariable,
@@ -218,6 +238,7 @@ export const rules: readonly AnyRule[] = [
   requirePipefail,
   requireQuietWget,
   requireSetuidRemoval,
+  requireShellSpacing,
   requireSlashForSeveralSources,
   requireUser,
   requireVolumeForState,
@@ -226,9 +247,12 @@ export const rules: readonly AnyRule[] = [
   validDefaultBaseImage,
   validDefinitionDescription,
   validExposePort,
+  validHeredocEnd,
   validImageReference,
   validLabelKey,
   validLabelValue,
+  validShellAssignment,
+  validShellSyntax,
   validStopsignal,
   validSyntax,
 ];

@@ -43,7 +43,7 @@ export const visitorKeys = {
   ShellForm: [],
   Heredoc: [],
   // Flat lists: a tree's nodes are not entered once more from above.
-  ShellScript: ['commands', 'compounds', 'shellWords', 'features'],
+  ShellScript: ['commands', 'compounds', 'shellWords', 'features', 'oddities'],
   Command: [],
   Pipeline: [],
   AndOr: [],
@@ -56,6 +56,7 @@ export const visitorKeys = {
   ShellWord: [],
   Install: [],
   ShellFeature: [],
+  ShellOddity: [],
   SyntaxProblem: [],
   Suppression: [],
 } as const satisfies Record<NodeType, readonly string[]>;
@@ -95,4 +96,5 @@ export const childTypes: Readonly<Record<VisitorKey, readonly NodeType[]>> = {
   compounds: ['Pipeline', 'AndOr', 'Group', 'Conditional', 'Loop', 'Case', 'FunctionDefinition', 'Test'],
   shellWords: ['ShellWord'],
   features: ['ShellFeature'],
+  oddities: ['ShellOddity'],
 };

@@ -83,6 +83,7 @@ const ways: Readonly<Record<VisitorKey, Way>> = {
   compounds: (node) => node.compounds,
   shellWords: (node) => node.shellWords,
   features: (node) => node.features,
+  oddities: (node) => node.oddities,
 };
 
 const isList = (child: Node | readonly Node[]): child is readonly Node[] => Array.isArray(child);

@@ -1,4 +1,4 @@
-import type { ShellDialect, ShellFeatureKind } from '../shell-nodes.ts';
+import type { ShellDialect, ShellFeatureKind } from '../nodes.ts';
 
 /** What is known of something that POSIX does not have. */
 export interface ShellFeatureFacts {

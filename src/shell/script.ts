@@ -1,10 +1,11 @@
 import { parse } from 'unbash';
 import type { ParsedScript } from 'unbash';
-import type { JoinedText, Range, ShellDialect, ShellFeature, ShellScript } from '../nodes.ts';
+import type { JoinedText, Range, ShellDialect, ShellFeature, ShellOddity, ShellScript } from '../nodes.ts';
 import { sourceRange } from '../syntax/joined.ts';
 import { withoutCarriageReturns } from './decode.ts';
 import { isPosixLike } from './dialect.ts';
 import { featuresOf } from './features.ts';
+import { odditiesOf } from './oddities.ts';
 import { contentsOf } from './walk.ts';
 import type { Contents } from './walk.ts';
 
@@ -23,6 +24,7 @@ class LazyScript implements ShellScript {
   #parsed: ParsedScript | string | undefined;
   #contents: Contents | undefined;
   #features: readonly ShellFeature[] | undefined;
+  #oddities: readonly ShellOddity[] | undefined;
 
   constructor(given: JoinedText, dialect: ShellDialect, origin: ShellScript['origin']) {
     this.range = sourceRange(given, 0, given.text.length);
@@ -40,7 +42,11 @@ class LazyScript implements ShellScript {
   }
 
   get features(): readonly ShellFeature[] {
-    return (this.#features ??= isPosixLike(this.dialect) ? featuresIn(this.#tree(), this) : []);
+    return (this.#features ??= isPosixLike(this.dialect) ? inTree(this.#tree(), this, featuresOf) : []);
+  }
+
+  get oddities(): readonly ShellOddity[] {
+    return (this.#oddities ??= isPosixLike(this.dialect) ? inTree(this.#tree(), this, odditiesOf) : []);
   }
 
   get body(): Contents['body'] {
@@ -74,8 +80,12 @@ function contentsIn(found: ParsedScript | string, source: JoinedText): Contents 
   return typeof found === 'string' ? refused(found, source) : (sound(() => contentsOf(found, source)) ?? refused(unreadable, source));
 }
 
-function featuresIn(found: ParsedScript | string, script: ShellScript): readonly ShellFeature[] {
-  return typeof found === 'string' ? [] : (sound(() => featuresOf(found, script)) ?? []);
+function inTree<T>(
+  found: ParsedScript | string,
+  script: ShellScript,
+  read: (tree: ParsedScript, script: ShellScript) => readonly T[],
+): readonly T[] {
+  return typeof found === 'string' ? [] : (sound(() => read(found, script)) ?? []);
 }
 
 /** The tree, or why there is none. */
