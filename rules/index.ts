@@ -5,6 +5,7 @@ import consistentDownloader from './consistent-downloader.ts';
 import copyFromVariable from './copy-from-variable.ts';
 import dockerignoreCoversClutter from './dockerignore-covers-clutter.ts';
 import heredocErrexit from './heredoc-errexit.ts';
+import noAndOrElse from './no-and-or-else.ts';
 import noAptCommand from './no-apt-command.ts';
 import noBackticks from './no-backticks.ts';
 import noBuildToolsInFinalStage from './no-build-tools-in-final-stage.ts';
@@ -22,8 +23,10 @@ import noInvisibleCharacters from './no-invisible-characters.ts';
 import noLatestTag from './no-latest-tag.ts';
 import noLeadingGlob from './no-leading-glob.ts';
 import noLegacyKeyValue from './no-legacy-key-value.ts';
+import noLoopOverFind from './no-loop-over-find.ts';
 import noMaintainer from './no-maintainer.ts';
 import noMaskedExitStatus from './no-masked-exit-status.ts';
+import noParsingLs from './no-parsing-ls.ts';
 import noRedundantTargetPlatform from './no-redundant-target-platform.ts';
 import noRelativeWorkdir from './no-relative-workdir.ts';
 import noReservedStageName from './no-reserved-stage-name.ts';
@@ -31,21 +34,28 @@ import noRootUser from './no-root-user.ts';
 import noSecretVariableNames from './no-secret-variable-names.ts';
 import noSelfCopyFrom from './no-self-copy-from.ts';
 import noSelfReferenceEnv from './no-self-reference-env.ts';
+import noSinglePassLoop from './no-single-pass-loop.ts';
 import noSingleQuotedExpansion from './no-single-quoted-expansion.ts';
 import noSshServer from './no-ssh-server.ts';
 import noSudo from './no-sudo.ts';
 import noSystemDaemons from './no-system-daemons.ts';
+import noSystemFolderRemoval from './no-system-folder-removal.ts';
 import noUncheckedCd from './no-unchecked-cd.ts';
 import noUndeclaredFromArg from './no-undeclared-from-arg.ts';
 import noUndefinedVariable from './no-undefined-variable.ts';
+import noUnguardedRemoval from './no-unguarded-removal.ts';
 import noUnknownStageReference from './no-unknown-stage-reference.ts';
 import noUnnecessaryPackages from './no-unnecessary-packages.ts';
+import noUnquotedLoopGlob from './no-unquoted-loop-glob.ts';
+import noUnquotedPattern from './no-unquoted-pattern.ts';
 import noUnquotedShellSubstitution from './no-unquoted-shell-substitution.ts';
 import noUnquotedShellVariable from './no-unquoted-shell-variable.ts';
 import noUntrustedRegistry from './no-untrusted-registry.ts';
 import noUnusedCreatedUser from './no-unused-created-user.ts';
 import noUnusedSuppression from './no-unused-suppression.ts';
+import noUselessCat from './no-useless-cat.ts';
 import noUselessCd from './no-useless-cd.ts';
+import noVariablePrintfFormat from './no-variable-printf-format.ts';
 import noWholeFilesystemCopy from './no-whole-filesystem-copy.ts';
 import oneArgumentPerLine from './one-argument-per-line.ts';
 import pinPackageVersions from './pin-package-versions.ts';
@@ -65,6 +75,8 @@ import requireAssumeYes from './require-assume-yes.ts';
 import requireDockerignore from './require-dockerignore.ts';
 import requireHealthcheck from './require-healthcheck.ts';
 import requireImageTag from './require-image-tag.ts';
+import requireLinkName from './require-link-name.ts';
+import requireNullSeparatedXargs from './require-null-separated-xargs.ts';
 import requirePipefail from './require-pipefail.ts';
 import requireQuietWget from './require-quiet-wget.ts';
 import requireSlashForSeveralSources from './require-slash-for-several-sources.ts';
@@ -84,6 +96,7 @@ export const rules: readonly AnyRule[] = [
   copyFromVariable,
   dockerignoreCoversClutter,
   heredocErrexit,
+  noAndOrElse,
   noAptCommand,
   noBackticks,
   noBuildToolsInFinalStage,
@@ -101,8 +114,10 @@ export const rules: readonly AnyRule[] = [
   noLatestTag,
   noLeadingGlob,
   noLegacyKeyValue,
+  noLoopOverFind,
   noMaintainer,
   noMaskedExitStatus,
+  noParsingLs,
   noRedundantTargetPlatform,
   noRelativeWorkdir,
   noReservedStageName,
@@ -110,21 +125,28 @@ export const rules: readonly AnyRule[] = [
   noSecretVariableNames,
   noSelfCopyFrom,
   noSelfReferenceEnv,
+  noSinglePassLoop,
   noSingleQuotedExpansion,
   noSshServer,
   noSudo,
   noSystemDaemons,
+  noSystemFolderRemoval,
   noUncheckedCd,
   noUndeclaredFromArg,
   noUndefinedVariable,
+  noUnguardedRemoval,
   noUnknownStageReference,
   noUnnecessaryPackages,
+  noUnquotedLoopGlob,
+  noUnquotedPattern,
   noUnquotedShellSubstitution,
   noUnquotedShellVariable,
   noUntrustedRegistry,
   noUnusedCreatedUser,
   noUnusedSuppression,
+  noUselessCat,
   noUselessCd,
+  noVariablePrintfFormat,
   noWholeFilesystemCopy,
   oneArgumentPerLine,
   pinPackageVersions,
@@ -144,6 +166,8 @@ export const rules: readonly AnyRule[] = [
   requireDockerignore,
   requireHealthcheck,
   requireImageTag,
+  requireLinkName,
+  requireNullSeparatedXargs,
   requirePipefail,
   requireQuietWget,
   requireSlashForSeveralSources,
