@@ -66,8 +66,8 @@ export default defineRule({
           context.report({
             at: first,
             message: 'variable',
-            data: { path, text, name },
-            fix: (edit) => edit.replace(first, `\${${name}:?}`),
+            data: { path, text, guarded },
+            fix: (edit) => edit.replace(first, guarded),
           });
       }
     },
