@@ -157,3 +157,23 @@ const isBefore = (a: readonly [number, number], b: readonly [number, number]): b
 
 const overlap = (a: Said, b: Said): boolean =>
   isBefore([a.line, a.column], [b.endLine, b.endColumn]) && isBefore([b.line, b.column], [a.endLine, a.endColumn]);
+
+/** How many of their findings we have, and how many of ours they have, in percent; rounded down, so that 100 is all. */
+export const rateOf = (both: number, others: readonly Said[]): number | undefined =>
+  both + others.length === 0 ? undefined : Math.floor((1000 * both) / (both + others.length)) / 10;
+
+/** A table in Markdown, the most frequent code first. */
+export function tableOf(rows: readonly Row[]): string {
+  const sum: Row = {
+    code: 'all',
+    both: rows.reduce((total, { both }) => total + both, 0),
+    onlyOurs: rows.flatMap(({ onlyOurs }) => onlyOurs),
+    onlyTheirs: rows.flatMap(({ onlyTheirs }) => onlyTheirs),
+  };
+  const cell = (rate: number | undefined): string => (rate === undefined ? '' : `${String(rate)} %`);
+  const lines = [...rows, sum].map(({ code, both, onlyOurs, onlyTheirs }) => {
+    const rates = [cell(rateOf(both, onlyTheirs)), cell(rateOf(both, onlyOurs))];
+    return `| ${[code, both, onlyOurs.length, onlyTheirs.length, ...rates].join(' | ')} |`;
+  });
+  return ['| Code | both | only ours | only theirs | recall | precision |', '| --- | --- | --- | --- | --- | --- |', ...lines].join('\n');
+}
