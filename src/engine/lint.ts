@@ -5,6 +5,7 @@ import type { Messages, Report } from '../rule.ts';
 import { parse, withoutBom } from '../syntax/parse.ts';
 import { makeEdits } from './edits.ts';
 import { withoutRepeated } from './repeated.ts';
+import { withoutDisabled } from './shellcheck-directives.ts';
 import { suppress } from './suppress.ts';
 import type { Finding, LintInput, LintOptions, LintResult, RuleFailure, RuleSetting } from './types.ts';
 import { walk, type Visit } from './walk.ts';
@@ -29,9 +30,10 @@ export function lintTree(
   for (const setting of settings) addVisits(table, setting, model, options, findings, failures);
   walk(model, table);
   const own = withoutRepeated(findings, settings);
+  const isHeeded = options.inlineConfig !== false;
   // Of a rule that has crashed nobody knows what a comment would have silenced.
   const ran = settings.filter(({ rule }) => failures.every((failure) => failure.rule !== rule.name));
-  const kept = options.inlineConfig === false ? own : visitSuppressions(own, findings, dockerfile, ran, table);
+  const kept = isHeeded ? withoutDisabled(visitSuppressions(own, findings, dockerfile, ran, table), model) : own;
   kept.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || compareText(a.rule, b.rule));
   return { path: input.path, text: dockerfile.text, findings: kept, failures };
 }
