@@ -1,4 +1,4 @@
-// Builds dist/: `node build.mjs [--no-types] [cli] [shellcheck] [index] [generate] [referee]`; without names, all but the last.
+// Builds dist/: `node build.mjs [--no-types] [NAME …]` with names of `entries`; without one, all of them but the referee.
 // Prints nothing on success: `npm pack` runs it through `prepare`, and pre-commit takes what that prints for the tarball's name.
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -58,6 +58,15 @@ const entries = {
     platform: 'node',
     target: 'node20',
   },
+  // The step of action.yml; it starts git and the command, which the command itself cannot.
+  action: {
+    entryPoints: ['src/action/main.ts'],
+    outfile: 'dist/action.cjs',
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+  },
   // Neutral: an import of `node:*` anywhere below fails the build.
   index: {
     entryPoints: ['src/index.ts'],
@@ -75,6 +84,7 @@ const entries = {
     platform: 'node',
     target: 'node20',
   },
+  eslint: { entryPoints: ['src/eslint/plugin.ts'], outfile: 'dist/eslint.js', format: 'esm', platform: 'node', target: 'node20' },
   generate: { entryPoints: ['src/generate.ts'], outfile: 'dist/generate.mjs', format: 'esm', platform: 'node', target: 'node20' },
 };
 

@@ -44,12 +44,15 @@ export default defineRule({
       const runs = instructions.flatMap((one) =>
         one.type === 'Run' ? [context.scripts(one).flatMap(({ commands }) => commands.filter(isDownloader))] : [],
       );
-      const first = runs.flat()[0]?.name;
-      if (first === undefined) return;
+      const [command] = runs.flat();
+      const first = command?.name;
+      if (!command || first === undefined) return;
       for (const calls of runs) {
         const other = calls.find(({ name }) => name !== first);
         const [word] = other?.words ?? [];
-        if (other && word) context.report({ at: word, message: 'both', data: { name: other.name, first } });
+        if (!other || !word) continue;
+        const related = [{ at: command.words[0] ?? command, note: 'The other one.' }];
+        context.report({ at: word, message: 'both', data: { name: other.name, first }, related });
       }
     },
   },

@@ -74,12 +74,14 @@ export default defineRule({
         if (!pattern) continue;
         const { path = '' } = source;
         const data = { pattern: pattern.text, line: pattern.line, ignore: buildContext.ignorePath };
-        if (path === '') report({ at: source, message: 'whole', data });
+        const related = [{ at: pattern, path: buildContext.ignorePath, note: 'The pattern that leaves it out.' }];
+        if (path === '') report({ at: source, message: 'whole', data, related });
         else
           report({
             at: source,
             message: 'ignored',
             data: { ...data, path },
+            related,
             fix: (edit) => {
               if (!/^[\w./-]+$/.test(path)) return null;
               const end = text.endsWith('\n') ? '' : '\n';

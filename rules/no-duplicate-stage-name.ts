@@ -1,3 +1,4 @@
+import type { From } from '../src/nodes.ts';
 import { renameStage } from '../src/model/stage-references.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
@@ -64,18 +65,19 @@ export default defineRule({
 
   visit: {
     Dockerfile({ stages }, { dockerfile, report, positionAt }) {
-      const names = new Map<string, { readonly offset: number; count: number }>();
-      for (const { name, from } of stages) if (name !== undefined && !names.has(name)) names.set(name, { offset: from.range[0], count: 1 });
+      const names = new Map<string, { readonly from: From; count: number }>();
+      for (const { name, from } of stages) if (name !== undefined && !names.has(name)) names.set(name, { from, count: 1 });
       for (const stage of stages) {
         const { name = '', from } = stage;
         const first = names.get(name);
-        if (!first || !from.alias || first.offset === from.range[0]) continue;
+        if (!first || !from.alias || first.from === from) continue;
         let fresh = `${name}-${++first.count}`;
         while (names.has(fresh)) fresh = `${name}-${++first.count}`;
         report({
           at: from.alias,
           message: 'duplicate',
-          data: { name, line: positionAt(first.offset).line },
+          data: { name, line: positionAt(first.from.range[0]).line },
+          related: [{ at: first.from.alias ?? first.from, note: 'The first stage of this name.' }],
           fix: (edit) => renameStage(dockerfile, stage, fresh, edit),
         });
       }

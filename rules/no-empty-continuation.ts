@@ -7,6 +7,7 @@ export default defineRule({
   why: 'A blank line looks like the end of the instruction and is none: what stands below still belongs to it. BuildKit skips such lines for now, and a later release will refuse them.',
   category: 'syntax',
   severity: 'warning',
+  tags: ['layout'],
   fix: 'safe',
   fixTitle: 'Remove the blank lines',
   codes: { buildkit: ['NoEmptyContinuation'], dockerfileUtils: ['EMPTY_CONTINUATION_LINE'] },

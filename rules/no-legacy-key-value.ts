@@ -7,6 +7,7 @@ export default defineRule({
   why: 'Without an equals sign all the rest of the line is one value, which few expect: `ENV A=1 B=2` sets two variables, `ENV A 1 B=2` one. BuildKit deprecates that form.',
   category: 'syntax',
   severity: 'warning',
+  tags: ['deprecated'],
   fix: 'safe',
   fixTitle: 'Write an equals sign',
   codes: { buildkit: ['LegacyKeyValueFormat'] },

@@ -6,6 +6,7 @@ export default defineRule({
   why: 'It has been deprecated since Docker 1.13. A label says the same, can be asked for like any other, and is what registries show.',
   category: 'metadata',
   severity: 'warning',
+  tags: ['deprecated'],
   fix: 'unsafe',
   fixTitle: 'Write a label instead',
   codes: {

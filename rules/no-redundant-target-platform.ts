@@ -7,6 +7,7 @@ export default defineRule({
   why: 'That is the platform that `FROM` takes by itself. The flag looks as if it did something.',
   category: 'base-image',
   severity: 'info',
+  tags: ['unnecessary'],
   fix: 'safe',
   fixTitle: 'Remove the flag',
   codes: { buildkit: ['RedundantTargetPlatform'], hadolint: ['DL3065'] },

@@ -39,8 +39,12 @@ export default defineRule({
 
   visit: {
     Dockerfile(_, context) {
-      for (const use of imageUses(context))
-        if (laterStage(use, context) === use.inStage) context.report({ at: use, message: 'self', data: { name: use.text } });
+      for (const use of imageUses(context)) {
+        const stage = laterStage(use, context);
+        if (!stage || stage !== use.inStage) continue;
+        const related = [{ at: stage.node.from, note: 'The stage that it stands in.' }];
+        context.report({ at: use, message: 'self', data: { name: use.text }, related });
+      }
     },
   },
 });

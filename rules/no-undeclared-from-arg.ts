@@ -81,6 +81,7 @@ export default defineRule({
             at: variable,
             message: 'inStage',
             data: { ...data, line: positionAt(arg.range[0]).line },
+            related: [{ at: arg, note: 'The declaration that counts inside its stage only.' }],
             title: `Declare ${name} before the first FROM`,
             fix: (edit) => {
               const [stage] = dockerfile.stages;

@@ -8,6 +8,7 @@ export default defineRule({
   why: 'Creating an account changes nothing by itself: until `USER` names it, the container runs as root, and whoever reads the file believes that it does not.',
   category: 'user',
   severity: 'warning',
+  tags: ['unnecessary'],
   presets: ['recommended', 'strict', 'cis'],
   fix: 'unsafe',
   fixTitle: 'Switch to the user before the container starts',

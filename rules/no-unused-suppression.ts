@@ -7,6 +7,7 @@ export default defineRule({
   why: 'A suppression that is no longer needed hides the next real finding of that rule, and makes readers look for a problem that is not there.',
   category: 'suppression',
   severity: 'warning',
+  tags: ['unnecessary'],
   fix: 'safe',
   fixTitle: 'Remove what silences nothing',
   messages: {

@@ -7,6 +7,7 @@ export default defineRule({
   why: 'A long line hides what it does, and a change of one word shows up as a change of all. One argument per line, packages sorted, can be read, reviewed and merged.',
   category: 'style',
   severity: 'info',
+  tags: ['layout'],
   fix: 'safe',
   fixTitle: 'Write one per line',
   codes: { tally: ['tally/newline-per-chained-call'] },

@@ -50,7 +50,8 @@ export default defineRule({
         const name = isTarArchive(target) ? (target.split('/').at(-1) ?? '') : archive;
         const command = unpacking(name, copy, stage, context);
         if (!command) continue;
-        context.report({ at: source, message: 'unpacked', data: { archive, line: context.positionAt(command.range[0]).line } });
+        const data = { archive, line: context.positionAt(command.range[0]).line };
+        context.report({ at: source, message: 'unpacked', data, related: [{ at: command, note: 'Unpacked here.' }] });
       }
     },
   },

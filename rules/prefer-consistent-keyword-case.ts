@@ -8,6 +8,7 @@ export default defineRule({
   why: 'Keywords in one case, capitals by convention, are what the eye finds first. A `Run` or `copy` among them is read over.',
   category: 'style',
   severity: 'info',
+  tags: ['layout'],
   fix: 'safe',
   fixTitle: 'Write the keyword like the others',
   codes: {

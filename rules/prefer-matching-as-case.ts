@@ -6,6 +6,7 @@ export default defineRule({
   why: 'Both are keywords of one instruction. Written alike, the name of a stage stands out from them.',
   category: 'style',
   severity: 'info',
+  tags: ['layout'],
   fix: 'safe',
   fixTitle: 'Write `AS` in the case of `FROM`',
   codes: { buildkit: ['FromAsCasing'] },

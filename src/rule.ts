@@ -70,6 +70,20 @@ export type Category =
   | 'style'
   | 'suppression';
 
+/**
+ * How an editor shows what a rule finds: as of no use, or of an old form. `layout`: its safe fixes change how the file looks and
+ * nothing else, so that formatting a file makes them.
+ */
+export type Tag = 'unnecessary' | 'deprecated' | 'layout';
+
+/** Another place that has to do with a finding: in the linted file, or in `path` as `context.files` knows it. */
+export interface Related {
+  readonly at: Ranged;
+  readonly path?: string;
+  /** What stands there, in a few words: “The first stage of this name”. */
+  readonly note: string;
+}
+
 /** The `{{names}}` inside a message, so that `data` is checked against the text. */
 type Placeholders<M extends string> = M extends `${string}{{${infer P}}}${infer Rest}` ? P | Placeholders<Rest> : never;
 type Data<M extends string> = [Placeholders<M>] extends [never]
@@ -91,6 +105,7 @@ export type Report<M extends Messages> = {
     codes?: readonly string[] | undefined;
     /** Where a single finding is more or less severe than the rule; what somebody has configured counts more. */
     severity?: Severity | undefined;
+    related?: readonly Related[] | undefined;
   } & Data<M[K]>;
 }[keyof M & string];
 
@@ -121,6 +136,7 @@ interface RuleBase<M extends Messages, S extends OptionSpecs> {
   readonly why: string;
   readonly category: Category;
   readonly severity: Severity;
+  readonly tags?: readonly Tag[];
   /** Presets that have it, `all` left out; absent: `recommended` and `strict`. */
   readonly presets?: readonly ('recommended' | 'strict' | 'cis')[];
   readonly codes?: Readonly<Partial<Record<Tool, readonly string[]>>>;

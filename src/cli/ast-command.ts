@@ -3,7 +3,7 @@ import { toAst } from './ast.ts';
 import type { CommandFlags } from './command-line.ts';
 import { describe, UsageError } from './errors.ts';
 import { complain, write } from './output.ts';
-import { readSource } from './read.ts';
+import { readSource } from '../files/read.ts';
 
 /** `plimsoll ast FILE…`: how Docker reads each file, one JSON object a line. */
 export function astCommand(_: CommandFlags, operands: readonly string[]): number {

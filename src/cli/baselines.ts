@@ -1,12 +1,13 @@
-import { lstatSync, realpathSync } from 'node:fs';
-import { basename, dirname, join, relative, resolve, sep } from 'node:path';
+import { lstatSync } from 'node:fs';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import type { FileConfig } from '../config/configs.ts';
 import { applyBaseline, makeBaseline, type Baseline, type StaleEntry } from '../engine/baseline.ts';
 import type { LintResult } from '../engine/types.ts';
 import { plural } from '../formats/text.ts';
 import type { LintFlags } from './command-line.ts';
 import { describe, UsageError } from './errors.ts';
-import { readBaseline, writeBaseline } from './baseline-file.ts';
+import { openBaselineKeys, readBaseline, realFolder } from '../files/baseline.ts';
+import { writeBaseline } from './baseline-file.ts';
 import { complain } from './output.ts';
 
 /** What is known already and not to be reported, in one run. */
@@ -45,7 +46,7 @@ export function openBaselines(given: Given): Baselines | { readonly problems: re
       const before = readBaseline(file);
       const from = origin === undefined ? '' : ` (named at ${origin})`;
       if (!before && !flags.updateBaseline) problems.push(`${shown}: no such baseline${from}; --update-baseline makes it`);
-      opened.set(file, { file, shown, folder: realpath(dirname(file)), before: before ?? {}, seen: new Map(), stale: [] });
+      opened.set(file, { file, shown, folder: realFolder(dirname(file)), before: before ?? {}, seen: new Map(), stale: [] });
     } catch (error) {
       problems.push(`${shown}: ${describe(error)}`);
       opened.set(file, { file, shown, folder: dirname(file), before: {}, seen: new Map(), stale: [] });
@@ -87,7 +88,7 @@ interface State extends Given {
 }
 
 function openRun(state: State): Baselines {
-  const keyOf = openKeys(state.cwd);
+  const keyOf = openBaselineKeys(state.cwd);
   let known = 0;
   const compare = (result: LintResult, { before, folder }: OpenBaseline): ReturnType<typeof applyBaseline> => {
     const path = keyOf(result.path, folder);
@@ -199,24 +200,4 @@ const total = (baseline: Baseline): number => [...countsOf(baseline).values()].r
 /** `fromEntries`, since a key may be called `__proto__`. */
 function sorted<T>(entries: readonly (readonly [string, T])[]): Readonly<Record<string, T>> {
   return Object.fromEntries(entries.toSorted(([a], [b]) => (a < b ? -1 : a > b ? 1 : 0)));
-}
-
-/** A file as a baseline names it: from the baseline's own folder, with `/`, whatever links lead there. */
-function openKeys(cwd: string): (name: string, folder: string) => string {
-  const folders = new Map<string, string>();
-  return (name, folder) => {
-    const absolute = resolve(cwd, name);
-    const own = dirname(absolute);
-    const real = folders.get(own) ?? realpath(own);
-    folders.set(own, real);
-    return relative(folder, join(real, basename(absolute))).replaceAll(sep, '/');
-  };
-}
-
-function realpath(folder: string): string {
-  try {
-    return realpathSync(folder);
-  } catch {
-    return folder;
-  }
 }

@@ -1,10 +1,10 @@
 import { closeSync, openSync } from 'node:fs';
 import { formats } from '../formats/index.ts';
 import type { LintFlags } from './command-line.ts';
-import { discover, type Discovery } from './discover.ts';
+import { discover, type Discovery } from '../files/discover.ts';
 import { describe, UsageError } from './errors.ts';
-import { nameOf, splitBytes, systemPath } from './names.ts';
-import { readChunk } from './read.ts';
+import { nameOf, splitBytes, systemPath } from '../files/names.ts';
+import { readChunk } from '../files/read.ts';
 
 /**
  * Lints the files of a `--files-from` list: as the names come in where each result is written at once, so that memory does not grow

@@ -1,6 +1,6 @@
 import { join, relative, resolve, sep } from 'node:path';
 import type { ReportOptions } from '../formats/format.ts';
-import { isInside, openTrees } from './tree.ts';
+import { isInside, openTrees } from '../files/tree.ts';
 
 /** Names files as a server does that has the repository; outside of one, as seen from the current folder. */
 export function openLocate(cwd = process.cwd()): ReportOptions['locate'] {

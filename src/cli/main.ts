@@ -2,8 +2,8 @@ import { existsSync } from 'node:fs';
 import { ConfigError } from '../config/errors.ts';
 import { nearest } from '../syntax/nearest.ts';
 import { parseCommand, parseLint, parseMerge } from './command-line.ts';
-import { UsageError } from './errors.ts';
-import { typedWords } from './names.ts';
+import { OutputError, UsageError } from './errors.ts';
+import { typedWords } from '../files/names.ts';
 import { complain, write } from './output.ts';
 
 /** The command. All output is written synchronously, so nothing is lost by exiting at once. */
@@ -89,6 +89,10 @@ function explainFailure(error: unknown): number {
   if (error instanceof UsageError || error instanceof ConfigError) {
     complain(error.message);
     write(2, error instanceof UsageError ? "Run 'plimsoll --help' for the options.\n" : "Run 'plimsoll rules' for the rules.\n");
+    return 2;
+  }
+  if (error instanceof OutputError) {
+    complain(error.message);
     return 2;
   }
   complain(`internal error: ${error instanceof Error ? error.message : String(error)} (please report)`);

@@ -1,7 +1,7 @@
 import { closeSync, fstatSync, openSync } from 'node:fs';
 import { describe } from './errors.ts';
-import { systemPath } from './names.ts';
-import { readChunk } from './read.ts';
+import { systemPath } from '../files/names.ts';
+import { readChunk } from '../files/read.ts';
 
 /** A JSON value with the line that it begins at, or what stands there instead of one. */
 export type Value = { readonly line: number; readonly value: unknown } | { readonly line: number; readonly problem: string };

@@ -2,7 +2,7 @@ import type { LintResult } from '../engine/types.ts';
 import type { Range } from '../nodes.ts';
 import { withoutBom } from '../syntax/parse.ts';
 import type { FileReport, ReportedFinding } from './merge-report.ts';
-import { readSource } from './read.ts';
+import { readSource } from '../files/read.ts';
 
 /** A report as a result again. The file is read for its lines; where it is not there, or has changed, there are none. */
 export function withSource(report: FileReport): LintResult {

@@ -1,17 +1,17 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fix } from '../engine/fix.ts';
 import { lint } from '../engine/lint.ts';
-import type { Finding, FixResult, LintInput, LintOptions, LintResult, RuleSetting } from '../engine/types.ts';
+import type { Finding, FixResult, LintInput, LintOptions, LintResult, RuleSetting, Unread } from '../engine/types.ts';
 import type { FileEdit } from '../rule.ts';
 import type { ShellcheckHost } from '../shellcheck/rule.ts';
 import type { Change } from './diff.ts';
 import { describe } from './errors.ts';
 import { addIgnores, type Ignores } from './ignores.ts';
 import { complain, write } from './output.ts';
-import { readSource, type Source } from './read.ts';
+import { readSource, type Source } from '../files/read.ts';
+import { openTrees, type Trees } from '../files/tree.ts';
 import type { Answers } from './shellcheck/answers.ts';
 import type { Search } from './shellcheck/program.ts';
-import { openTrees, type Trees } from './tree.ts';
 import { replaceFile, targetOf, writeBeside } from './write.ts';
 
 export interface RunOptions {
@@ -34,8 +34,8 @@ export interface RunConfig {
 
 /** Everything that one start of the command does to files, one after the other. */
 export interface Run {
-  /** Reads, lints and, in that mode, fixes a file. `undefined`, and a word on standard error, where it cannot be read. */
-  check(path: string): LintResult | undefined;
+  /** Reads, lints and, in that mode, fixes a file. Where it cannot be read, standard error says so as well. */
+  check(path: string): LintResult | Unread;
   /** Asks ShellCheck about all scripts of some files at once. Without it, each script is asked about when it comes up. */
   prepare(paths: readonly string[], host: ShellcheckHost, open: (search: Search) => Answers): void;
   /** Says what is wrong with a path; from then on the exit code is 2. */
@@ -70,7 +70,7 @@ export function openRun(options: RunOptions): Run {
   };
 }
 
-function check(path: string, state: State): LintResult | undefined {
+function check(path: string, state: State): LintResult | Unread {
   const name = nameOf(path, state);
   try {
     const result = treat(read(path, state), name, state);
@@ -78,7 +78,7 @@ function check(path: string, state: State): LintResult | undefined {
     return result;
   } catch (error) {
     fail(state, name, describe(error));
-    return undefined;
+    return { path: name, error: describe(error) };
   }
 }
 

@@ -17,8 +17,8 @@ import {
 import { basename, dirname, join, resolve } from 'node:path';
 import type { FileEdit } from '../rule.ts';
 import { describe } from './errors.ts';
-import { realPath, systemPath } from './names.ts';
-import { isInside } from './tree.ts';
+import { realPath, systemPath } from '../files/names.ts';
+import { isInside } from '../files/tree.ts';
 
 /** Puts `text` in a file's place in one step, mode and owner kept; throws an error that says why where it must not. */
 export function replaceFile(path: string, was: Buffer, text: string, root: string): void {

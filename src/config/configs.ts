@@ -50,6 +50,9 @@ export interface BrokenConfig extends Broken {
   readonly name: string;
 }
 
+/** Whether a configuration cannot be used. */
+export const isBroken = (config: FileConfig | BrokenConfig): config is BrokenConfig => 'problems' in config;
+
 export interface Configs {
   /** What counts for a file, which need not exist; `path` is absolute or relative to `cwd`. */
   of(path: string): Promise<FileConfig | BrokenConfig>;

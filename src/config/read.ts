@@ -24,6 +24,8 @@ export interface ReadOptions {
   readonly cwd: string;
   /** Where the patterns of the file start; its own folder where absent. */
   readonly folder?: string;
+  /** The text of a file that an editor has open; what lies on the disk does not count then. */
+  readonly unsaved?: (path: string) => string | undefined;
 }
 
 /** Reads one file, plimsoll's or hadolint's by its name. Never throws for what stands in it. */
@@ -37,10 +39,10 @@ export async function readLayer(path: string, options: ReadOptions): Promise<Lay
 /** What stands in a file, checked against the schema of its kind. */
 export async function readTree(
   path: string,
-  { rules, cwd }: ReadOptions,
+  { rules, cwd, unsaved }: ReadOptions,
 ): Promise<{ readonly name: string; readonly tree: Tree } | Broken> {
   const name = shownPath(path, cwd);
-  const text = textOf(path);
+  const text = unsaved?.(path) ?? textOf(path);
   if (typeof text !== 'string') return { problems: [{ where: name, message: text.reason }] };
   const document = await readDocument(text);
   if ('problems' in document) return { problems: document.problems.map((problem) => complaint(name, problem)) };
@@ -52,7 +54,8 @@ function complaint(name: string, { line, column, path, message }: Problem): Comp
   return { where: `${name}:${line}:${column}`, message: path === '' ? message : `${path}: ${message}` };
 }
 
-const isHadolintName = (name: string): boolean => /^\.?hadolint\.ya?ml$/i.test(name);
+/** Whether a file of that name is hadolint's configuration. */
+export const isHadolintName = (name: string): boolean => /^\.?hadolint\.ya?ml$/i.test(name);
 
 /** Relative to the current folder, but for what lies far from it. */
 export function shownPath(path: string, cwd: string): string {

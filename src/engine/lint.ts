@@ -1,13 +1,13 @@
 import { createModel } from '../model/create.ts';
 import type { Model } from '../model/model.ts';
 import type { Dockerfile, Node, NodeType } from '../nodes.ts';
-import type { Messages, Report } from '../rule.ts';
+import type { Messages, Related, Report } from '../rule.ts';
 import { parse, withoutBom } from '../syntax/parse.ts';
 import { makeEdits } from './edits.ts';
 import { withoutRepeated } from './repeated.ts';
 import { withoutDisabled } from './shellcheck-directives.ts';
 import { suppress } from './suppress.ts';
-import type { Finding, LintInput, LintOptions, LintResult, RuleFailure, RuleSetting } from './types.ts';
+import type { Finding, LintInput, LintOptions, LintResult, RelatedPlace, RuleFailure, RuleSetting } from './types.ts';
 import { walk, type Visit } from './walk.ts';
 import { compareText } from '../syntax/ordered.ts';
 
@@ -107,11 +107,14 @@ function makeFinding(problem: AnyReport, { rule, severity, isChosen }: RuleSetti
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
+    ...(problem.related ? { related: problem.related.map(toPlace) } : {}),
     ...(made
       ? { fix: { safety: problem.safety ?? rule.fix ?? 'unsafe', title: problem.title ?? rule.fixTitle ?? rule.summary, ...made } }
       : {}),
   };
 }
+
+const toPlace = ({ at, path, note }: Related): RelatedPlace => ({ range: at.range, note, ...(path === undefined ? {} : { path }) });
 
 const formatMessage = (template: string, data: Readonly<Record<string, string | number>> = {}): string =>
   template.replace(/\{\{(\w+)\}\}/g, (whole, key: string) => (key in data ? String(data[key]) : whole));

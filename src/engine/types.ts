@@ -30,6 +30,15 @@ export interface FixOffer {
   readonly files: readonly FileEdit[];
 }
 
+/** A place that a finding speaks of beside its own. */
+export interface RelatedPlace {
+  /** Another file, as `Files` names it; absent: the linted one. */
+  readonly path?: string;
+  /** Offsets into that file's text as it was read. */
+  readonly range: Range;
+  readonly note: string;
+}
+
 export interface Finding {
   readonly rule: string;
   /** What other tools call it; only those codes that apply here. */
@@ -43,6 +52,7 @@ export interface Finding {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  readonly related?: readonly RelatedPlace[];
   readonly fix?: FixOffer;
 }
 
@@ -62,6 +72,13 @@ export interface LintResult {
   /** By place, then by rule name. */
   readonly findings: readonly Finding[];
   readonly failures: readonly RuleFailure[];
+}
+
+/** A file of which nothing can be said. */
+export interface Unread {
+  readonly path: string;
+  /** Why not, in plain words. */
+  readonly error: string;
 }
 
 export interface LintOptions {

@@ -20,7 +20,8 @@ export function helpMarkdown(rule: AnyRule): string {
   return blocks.filter(Boolean).join('\n\n');
 }
 
-function facts({ fix, fixTitle, codes = {} }: AnyRule): readonly string[] {
+/** What is to be known of a rule beside its reason, one sentence each. */
+export function facts({ fix, fixTitle, codes = {} }: AnyRule): readonly string[] {
   const elsewhere = Object.entries(codes).map(([tool, names]) => `${tool} ${names.join(', ')}`);
   return [...(fix ? [`Fix (${fix}): ${fixTitle}.`] : []), ...(elsewhere.length > 0 ? [`Elsewhere: ${elsewhere.join('; ')}.`] : [])];
 }

@@ -50,9 +50,12 @@ afterAll(() => {
 
 function runNode(args: readonly string[], { cwd, input, env }: Required<Settings>): Outcome {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NO_COLOR|FORCE_COLOR|NODE_.*|CI)$/.test(name)));
-  const run = spawnSync(process.execPath, args, { cwd, input, env: { ...clean, ...env }, encoding: 'utf8', timeout: 20_000 });
+  const run = spawnSync(process.execPath, args, { cwd, input, env: { ...clean, ...hermetic, ...env }, encoding: 'utf8', timeout: 20_000 });
   return { code: run.status, stdout: run.stdout, stderr: run.stderr };
 }
+
+/** What the user's own git leaves out shall not count. */
+const hermetic = { GIT_CONFIG_GLOBAL: '', GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: '/nonexistent' };
 
 async function bundled(): Promise<string> {
   const outdir = folder();

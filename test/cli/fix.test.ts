@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { chmodSync, lstatSync, readdirSync, readFileSync, statSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { decode } from '../../src/cli/read.ts';
+import { decode } from '../../src/files/read.ts';
 import { replaceFile, writeBeside } from '../../src/cli/write.ts';
 import { folder, plimsoll } from './command.ts';
 

@@ -3,7 +3,7 @@ import { accessSync, constants, mkdtempSync, realpathSync, rmSync, statSync, wri
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
 import { readAnswer, type ShellcheckComment } from '../../shellcheck/answer.ts';
-import { isInside } from '../tree.ts';
+import { isInside } from '../../files/tree.ts';
 
 /** ShellCheck cannot be found or cannot do its work: one line for whoever asked for it. */
 export class ShellcheckError extends Error {

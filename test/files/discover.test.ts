@@ -1,8 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isDockerfileName } from '../../src/cli/discover.ts';
-import { folder, plimsoll } from './command.ts';
+import { isDockerfileName } from '../../src/files/dockerfile-names.ts';
+import { folder, plimsoll } from '../cli/command.ts';
 
 const paths = (cwd: string, ...args: string[]): string[] =>
   plimsoll(['--output-format', 'ndjson', ...args], { cwd })

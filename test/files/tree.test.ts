@@ -1,8 +1,8 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { openTrees } from '../../src/cli/tree.ts';
-import { folder } from './command.ts';
+import { openTrees } from '../../src/files/tree.ts';
+import { folder } from '../cli/command.ts';
 
 describe('the root of a file', () => {
   it('is its repository, else the current folder above it, else its own folder', () => {
