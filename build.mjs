@@ -1,4 +1,4 @@
-// Builds dist/: `node build.mjs [--no-types] [NAME …]` with names of `entries`; without one, all of them.
+// Builds dist/: `node build.mjs [--no-types] [NAME …]` with names of `entries`; without one, all of them but the referee.
 // Prints nothing on success: `npm pack` runs it through `prepare`, and pre-commit takes what that prints for the tarball's name.
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -76,6 +76,14 @@ const entries = {
     platform: 'neutral',
     target: 'es2023',
   },
+  // Only where it is named: `npm run referee`.
+  referee: {
+    entryPoints: ['test/agreement/write-shellcheck.ts'],
+    outfile: 'dist/referee.mjs',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+  },
   eslint: { entryPoints: ['src/eslint/plugin.ts'], outfile: 'dist/eslint.js', format: 'esm', platform: 'node', target: 'node20' },
   generate: { entryPoints: ['src/generate.ts'], outfile: 'dist/generate.mjs', format: 'esm', platform: 'node', target: 'node20' },
 };
@@ -92,7 +100,7 @@ async function main() {
   const unknown = named.find((word) => !Object.hasOwn(entries, word));
   if (unknown) throw new Error(`no entry '${unknown}': ${Object.keys(entries).join(', ')}`);
   writeRulesIndex();
-  const chosen = named.length > 0 ? named : Object.keys(entries);
+  const chosen = named.length > 0 ? named : Object.keys(entries).filter((entry) => entry !== 'referee');
   const types = !words.includes('--no-types') && chosen.includes('index') ? emitTypes() : undefined;
   const [results] = await Promise.all([Promise.all(chosen.map((entry) => build({ ...shared, ...entries[entry] }))), types]);
   if (chosen.includes('cli')) chmodSync(inRoot('dist/cli.cjs'), 0o755);

@@ -4,6 +4,7 @@ import type { Messages, Related, Report } from '../rule.ts';
 import { parse, withoutBom } from '../syntax/parse.ts';
 import { makeEdits } from './edits.ts';
 import { withoutRepeated } from './repeated.ts';
+import { withoutDisabled } from './shellcheck-directives.ts';
 import { suppress } from './suppress.ts';
 import type { Finding, LintInput, LintOptions, LintResult, RelatedPlace, RuleFailure, RuleSetting } from './types.ts';
 import { planRoute, walk, type Route } from './walk.ts';
@@ -26,9 +27,10 @@ export function lintTree(
   walk(context, plan.route, (node) => context.visit(node, plan.visits.get(node.type) ?? none));
   const { findings, failures } = context;
   const own = withoutRepeated(findings, settings);
+  const isHeeded = options.inlineConfig !== false;
   // Of a rule that has crashed nobody knows what a comment would have silenced.
   const ran = failures.length === 0 ? settings : settings.filter(({ rule }) => failures.every((failure) => failure.rule !== rule.name));
-  const kept = options.inlineConfig === false ? own : visitSuppressions(context, own, ran, plan);
+  const kept = isHeeded ? withoutDisabled(visitSuppressions(context, own, ran, plan), context) : own;
   kept.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || compareText(a.rule, b.rule));
   return { path: input.path, text: dockerfile.text, findings: kept, failures };
 }
