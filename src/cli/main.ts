@@ -76,6 +76,8 @@ ndjson; - is standard input. The options are those of a lint run:
 /** A first word that is no file may have been meant as a command. */
 function refuseMistyped([word = '']: readonly string[]): void {
   if (word.length < 3 || /[^a-z]/i.test(word)) return;
+  if (['lint', 'check', 'fix'].includes(word) && !existsSync(word))
+    throw new UsageError(`no file is called '${word}', and linting needs no command: plimsoll${word === 'fix' ? ' --fix' : ''} [paths]`);
   const near = nearest(word, [...Object.keys(commands), 'merge']);
   if (near !== undefined && !existsSync(word)) throw new UsageError(`no file or command is called '${word}' (did you mean '${near}'?)`);
 }
