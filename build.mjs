@@ -1,4 +1,4 @@
-// Builds dist/: `node build.mjs [--no-types] [cli] [index] [generate]`; without names, all of them.
+// Builds dist/: `node build.mjs [--no-types] [cli] [lsp] [index] [generate]`; without names, all of them.
 // Prints nothing on success: `npm pack` runs it through `prepare`, and pre-commit takes what that prints for the tarball's name.
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,6 +30,24 @@ const childless = {
   },
 };
 
+/** The language server is a bundle of its own: whoever lints does not load it. */
+const lspApart = {
+  name: 'language server apart',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/lsp\/command\.ts$/ }, () => ({ path: './lsp.cjs', external: true }));
+  },
+};
+
+/** dockerfile-language-service asks Docker Hub for tags to complete. plimsoll talks to nobody, so there are none. */
+const hubless = {
+  name: 'no Docker Hub',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/dockerRegistryClient$/ }, () => ({ path: 'none', namespace: 'hub' }));
+    const contents = 'exports.DockerRegistryClient = class { getTags() { return Promise.resolve([]); } };';
+    plugin.onLoad({ filter: /^none$/, namespace: 'hub' }, () => ({ contents }));
+  },
+};
+
 const entries = {
   cli: {
     entryPoints: ['src/cli/main.ts'],
@@ -38,7 +56,16 @@ const entries = {
     format: 'cjs',
     minify: true,
     platform: 'node',
-    plugins: [childless],
+    plugins: [childless, lspApart],
+    target: 'node20',
+  },
+  lsp: {
+    entryPoints: ['src/lsp/command.ts'],
+    outfile: 'dist/lsp.cjs',
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    plugins: [hubless],
     target: 'node20',
   },
   // Neutral: an import of `node:*` anywhere below fails the build.
