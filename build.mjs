@@ -1,4 +1,4 @@
-// Builds dist/: `node build.mjs [--no-types] [cli] [lsp] [index] [generate]`; without names, all of them.
+// Builds dist/: `node build.mjs [--no-types] [NAME …]` with names of `entries`; without one, all of them.
 // Prints nothing on success: `npm pack` runs it through `prepare`, and pre-commit takes what that prints for the tarball's name.
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -30,10 +30,11 @@ const childless = {
   },
 };
 
-/** The language server is a bundle of its own: whoever lints does not load it. */
-const lspApart = {
-  name: 'language server apart',
+/** What the command loads only where it is asked for, from a file of its own beside it. */
+const apart = {
+  name: 'files of their own',
   setup(plugin) {
+    plugin.onResolve({ filter: /^\.\/shellcheck\/answers\.ts$/ }, () => ({ path: './shellcheck.cjs', external: true }));
     plugin.onResolve({ filter: /\/lsp\/command\.ts$/ }, () => ({ path: './lsp.cjs', external: true }));
   },
 };
@@ -56,7 +57,25 @@ const entries = {
     format: 'cjs',
     minify: true,
     platform: 'node',
-    plugins: [childless, lspApart],
+    plugins: [childless, apart],
+    target: 'node20',
+  },
+  // The one part that starts a program.
+  shellcheck: {
+    entryPoints: ['src/cli/shellcheck/answers.ts'],
+    outfile: 'dist/shellcheck.cjs',
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+  },
+  // The step of action.yml; it starts git and the command, which the command itself cannot.
+  action: {
+    entryPoints: ['src/action/main.ts'],
+    outfile: 'dist/action.cjs',
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
     target: 'node20',
   },
   lsp: {
@@ -65,7 +84,7 @@ const entries = {
     format: 'cjs',
     minify: true,
     platform: 'node',
-    plugins: [hubless],
+    plugins: [childless, hubless],
     target: 'node20',
   },
   // Neutral: an import of `node:*` anywhere below fails the build.
@@ -77,6 +96,7 @@ const entries = {
     platform: 'neutral',
     target: 'es2023',
   },
+  eslint: { entryPoints: ['src/eslint/plugin.ts'], outfile: 'dist/eslint.js', format: 'esm', platform: 'node', target: 'node20' },
   generate: { entryPoints: ['src/generate.ts'], outfile: 'dist/generate.mjs', format: 'esm', platform: 'node', target: 'node20' },
 };
 

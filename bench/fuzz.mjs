@@ -1,5 +1,5 @@
 // Lints and fixes mutants of real Dockerfiles: `node bench/fuzz.mjs FOLDER [COUNT] [SEED]`, after a build.
-// Fails where a rule throws, a file takes longer than a second, or a fix breaks a file that parsed. Prints what it was and the seed.
+// Fails where a rule throws, linting or fixing takes longer than a second, or a fix breaks a file that parsed. Prints what it was and the seed.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -88,36 +88,43 @@ function mutate(text) {
 const fatal = (text) => parse(text).problems.filter((problem) => problem.fatal).length;
 
 function check(text) {
-  const started = performance.now();
-  const { failures } = lint({ path: 'Dockerfile', text }, settings);
+  const { failures } = timed('lint', () => lint({ path: 'Dockerfile', text }, settings));
   if (failures.length > 0) throw failures[0].error;
-  const fixed = fix({ path: 'Dockerfile', text }, settings, { unsafe: true });
+  const fixed = timed('fix', () => fix({ path: 'Dockerfile', text }, settings, { unsafe: true }));
   if (fatal(text) === 0 && fatal(fixed.text) > 0) throw new Error('a fix broke the file');
   const again = fix({ path: 'Dockerfile', text: fixed.text }, settings, { unsafe: true });
   if (again.text !== fixed.text) unstable.push(text);
-  const took = performance.now() - started;
-  if (took > 3000) throw new Error(`took ${took.toFixed(0)} ms`);
-  return took;
+}
+
+const slowest = { lint: 0, fix: 0 };
+
+/** Counts the processor's time: on a busy machine the clock's says nothing. */
+function timed(what, action) {
+  const before = process.cpuUsage();
+  const result = action();
+  const { user, system } = process.cpuUsage(before);
+  const took = (user + system) / 1000;
+  slowest[what] = Math.max(slowest[what], took);
+  if (took > 1000) throw new Error(`${what} took ${took.toFixed(0)} ms`);
+  return result;
 }
 
 const unstable = [];
-let slowest = 0;
+let failed = 0;
 for (let i = 0; i < Number(count); i++) {
   const text = mutate(pick(texts));
   try {
-    slowest = Math.max(slowest, check(text));
+    check(text);
   } catch (error) {
     const file = join(tmpdir(), `plimsoll-fuzz-${seed}-${i}`);
     writeFileSync(file, text);
     console.error(`mutant ${i} of seed ${seed}, kept in ${file}: ${error.stack}`);
+    failed++;
     process.exitCode = 1;
   }
 }
 console.log(
-  `${count} mutants of ${texts.length} files, seed ${seed}: slowest ${slowest.toFixed(0)} ms (lint and fix twice), ${unstable.length} not stable after one --fix`,
+  `${count} mutants of ${texts.length} files, seed ${seed}: ${failed} failed; slowest lint ${slowest.lint.toFixed(0)} ms, slowest fix ${slowest.fix.toFixed(0)} ms; ${unstable.length} not stable after one --fix`,
 );
-if (unstable.length > 0) {
-  const file = join(tmpdir(), `plimsoll-unstable-${seed}`);
-  writeFileSync(file, unstable[0]);
-  console.log(`the first of those: ${file}`);
-}
+for (const [index, text] of unstable.entries()) writeFileSync(join(tmpdir(), `plimsoll-unstable-${seed}-${index}`), text);
+if (unstable.length > 0) console.log(`those: ${join(tmpdir(), `plimsoll-unstable-${seed}-*`)}`);

@@ -77,6 +77,13 @@ export default defineRule({
     },
     {
       bad: dockerfile`
+        FROM alpine:3.20
+        RUN date && «apk add» $(apk update && echo curl)
+      `,
+      note: 'The index is fetched in the middle of another command, so no fix takes that out.',
+    },
+    {
+      bad: dockerfile`
         FROM python:3.12-slim
         RUN «pip install» -r requirements.txt && python3 -m pip install gunicorn
       `,

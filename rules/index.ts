@@ -6,38 +6,75 @@ import copyFromVariable from './copy-from-variable.ts';
 import dockerignoreCoversClutter from './dockerignore-covers-clutter.ts';
 import heredocErrexit from './heredoc-errexit.ts';
 import noAptCommand from './no-apt-command.ts';
+import noBackticks from './no-backticks.ts';
+import noBashOnlyFeature from './no-bash-only-feature.ts';
+import noBraceExpansionInSh from './no-brace-expansion-in-sh.ts';
 import noBuildToolsInFinalStage from './no-build-tools-in-final-stage.ts';
 import noConsecutiveRun from './no-consecutive-run.ts';
 import noConstantPlatform from './no-constant-platform.ts';
 import noCopyIgnoredFile from './no-copy-ignored-file.ts';
+import noDangerousCapabilities from './no-dangerous-capabilities.ts';
+import noDisabledCertificateCheck from './no-disabled-certificate-check.ts';
+import noDoubleBracketInSh from './no-double-bracket-in-sh.ts';
+import noDoubleEqualsInSh from './no-double-equals-in-sh.ts';
 import noDuplicateCmd from './no-duplicate-cmd.ts';
 import noDuplicateStageName from './no-duplicate-stage-name.ts';
+import noEchoEscapes from './no-echo-escapes.ts';
+import noEchoFlagsInSh from './no-echo-flags-in-sh.ts';
 import noEmptyContinuation from './no-empty-continuation.ts';
+import noEmptyLabel from './no-empty-label.ts';
+import noEndedRelease from './no-ended-release.ts';
 import noExposeHostPort from './no-expose-host-port.ts';
+import noFindPermPlus from './no-find-perm-plus.ts';
+import noHostConfiguration from './no-host-configuration.ts';
 import noInlineSuppression from './no-inline-suppression.ts';
+import noInsecureDockerApi from './no-insecure-docker-api.ts';
+import noInsecureRun from './no-insecure-run.ts';
 import noInstallRecommends from './no-install-recommends.ts';
 import noInvisibleCharacters from './no-invisible-characters.ts';
+import noKernelDirectoryWrite from './no-kernel-directory-write.ts';
 import noLatestTag from './no-latest-tag.ts';
+import noLeadingGlob from './no-leading-glob.ts';
 import noLegacyKeyValue from './no-legacy-key-value.ts';
+import noLowPortForUser from './no-low-port-for-user.ts';
 import noMaintainer from './no-maintainer.ts';
+import noMaskedExitStatus from './no-masked-exit-status.ts';
+import noPipefailInSh from './no-pipefail-in-sh.ts';
+import noPlainHttpDownload from './no-plain-http-download.ts';
+import noPointlessCommand from './no-pointless-command.ts';
 import noRedundantTargetPlatform from './no-redundant-target-platform.ts';
 import noRelativeWorkdir from './no-relative-workdir.ts';
 import noReservedStageName from './no-reserved-stage-name.ts';
 import noRootUser from './no-root-user.ts';
+import noSecretFileCopy from './no-secret-file-copy.ts';
+import noSecretValues from './no-secret-values.ts';
 import noSecretVariableNames from './no-secret-variable-names.ts';
 import noSelfCopyFrom from './no-self-copy-from.ts';
 import noSelfReferenceEnv from './no-self-reference-env.ts';
+import noSensitiveVolume from './no-sensitive-volume.ts';
+import noSetuid from './no-setuid.ts';
+import noSingleQuotedExpansion from './no-single-quoted-expansion.ts';
+import noSourceInSh from './no-source-in-sh.ts';
+import noSshPort from './no-ssh-port.ts';
 import noSshServer from './no-ssh-server.ts';
 import noSudo from './no-sudo.ts';
 import noSystemDaemons from './no-system-daemons.ts';
+import noSystemWorkdir from './no-system-workdir.ts';
+import noUncheckedCd from './no-unchecked-cd.ts';
 import noUndeclaredFromArg from './no-undeclared-from-arg.ts';
 import noUndefinedVariable from './no-undefined-variable.ts';
 import noUnknownStageReference from './no-unknown-stage-reference.ts';
+import noUnlistedLabels from './no-unlisted-labels.ts';
 import noUnnecessaryPackages from './no-unnecessary-packages.ts';
+import noUnneededChown from './no-unneeded-chown.ts';
+import noUnquotedShellSubstitution from './no-unquoted-shell-substitution.ts';
+import noUnquotedShellVariable from './no-unquoted-shell-variable.ts';
 import noUntrustedRegistry from './no-untrusted-registry.ts';
 import noUnusedCreatedUser from './no-unused-created-user.ts';
 import noUnusedSuppression from './no-unused-suppression.ts';
+import noUselessCd from './no-useless-cd.ts';
 import noWholeFilesystemCopy from './no-whole-filesystem-copy.ts';
+import noWorldWritable from './no-world-writable.ts';
 import oneArgumentPerLine from './one-argument-per-line.ts';
 import pinPackageVersions from './pin-package-versions.ts';
 import preferAddForArchives from './prefer-add-for-archives.ts';
@@ -48,23 +85,34 @@ import preferLowercaseProtocol from './prefer-lowercase-protocol.ts';
 import preferLowercaseStageName from './prefer-lowercase-stage-name.ts';
 import preferMatchingAsCase from './prefer-matching-as-case.ts';
 import preferMinimalBase from './prefer-minimal-base.ts';
+import preferMultiStage from './prefer-multi-stage.ts';
 import preferNumericUser from './prefer-numeric-user.ts';
+import preferShellInstruction from './prefer-shell-instruction.ts';
+import preferShellQuotes from './prefer-shell-quotes.ts';
 import preferSystemAccount from './prefer-system-account.ts';
 import preferWorkdirOverCd from './prefer-workdir-over-cd.ts';
 import requireAssumeYes from './require-assume-yes.ts';
 import requireDockerignore from './require-dockerignore.ts';
 import requireHealthcheck from './require-healthcheck.ts';
+import requireImageDigest from './require-image-digest.ts';
 import requireImageTag from './require-image-tag.ts';
+import requireLabels from './require-labels.ts';
+import requireNoLogInit from './require-no-log-init.ts';
 import requirePipefail from './require-pipefail.ts';
 import requireQuietWget from './require-quiet-wget.ts';
+import requireSetuidRemoval from './require-setuid-removal.ts';
 import requireSlashForSeveralSources from './require-slash-for-several-sources.ts';
 import requireUser from './require-user.ts';
+import requireVolumeForState from './require-volume-for-state.ts';
 import requireWorkdirBeforeRelativeCopy from './require-workdir-before-relative-copy.ts';
 import singleProcess from './single-process.ts';
 import validDefaultBaseImage from './valid-default-base-image.ts';
 import validDefinitionDescription from './valid-definition-description.ts';
 import validExposePort from './valid-expose-port.ts';
+import validImageReference from './valid-image-reference.ts';
 import validLabelKey from './valid-label-key.ts';
+import validLabelValue from './valid-label-value.ts';
+import validStopsignal from './valid-stopsignal.ts';
 import validSyntax from './valid-syntax.ts';
 
 /** Every rule, by name. */
@@ -75,38 +123,75 @@ export const rules: readonly AnyRule[] = [
   dockerignoreCoversClutter,
   heredocErrexit,
   noAptCommand,
+  noBackticks,
+  noBashOnlyFeature,
+  noBraceExpansionInSh,
   noBuildToolsInFinalStage,
   noConsecutiveRun,
   noConstantPlatform,
   noCopyIgnoredFile,
+  noDangerousCapabilities,
+  noDisabledCertificateCheck,
+  noDoubleBracketInSh,
+  noDoubleEqualsInSh,
   noDuplicateCmd,
   noDuplicateStageName,
+  noEchoEscapes,
+  noEchoFlagsInSh,
   noEmptyContinuation,
+  noEmptyLabel,
+  noEndedRelease,
   noExposeHostPort,
+  noFindPermPlus,
+  noHostConfiguration,
   noInlineSuppression,
+  noInsecureDockerApi,
+  noInsecureRun,
   noInstallRecommends,
   noInvisibleCharacters,
+  noKernelDirectoryWrite,
   noLatestTag,
+  noLeadingGlob,
   noLegacyKeyValue,
+  noLowPortForUser,
   noMaintainer,
+  noMaskedExitStatus,
+  noPipefailInSh,
+  noPlainHttpDownload,
+  noPointlessCommand,
   noRedundantTargetPlatform,
   noRelativeWorkdir,
   noReservedStageName,
   noRootUser,
+  noSecretFileCopy,
+  noSecretValues,
   noSecretVariableNames,
   noSelfCopyFrom,
   noSelfReferenceEnv,
+  noSensitiveVolume,
+  noSetuid,
+  noSingleQuotedExpansion,
+  noSourceInSh,
+  noSshPort,
   noSshServer,
   noSudo,
   noSystemDaemons,
+  noSystemWorkdir,
+  noUncheckedCd,
   noUndeclaredFromArg,
   noUndefinedVariable,
   noUnknownStageReference,
+  noUnlistedLabels,
   noUnnecessaryPackages,
+  noUnneededChown,
+  noUnquotedShellSubstitution,
+  noUnquotedShellVariable,
   noUntrustedRegistry,
   noUnusedCreatedUser,
   noUnusedSuppression,
+  noUselessCd,
   noWholeFilesystemCopy,
+  noWorldWritable,
   oneArgumentPerLine,
   pinPackageVersions,
   preferAddForArchives,
@@ -117,22 +202,33 @@ export const rules: readonly AnyRule[] = [
   preferLowercaseStageName,
   preferMatchingAsCase,
   preferMinimalBase,
+  preferMultiStage,
   preferNumericUser,
+  preferShellInstruction,
+  preferShellQuotes,
   preferSystemAccount,
   preferWorkdirOverCd,
   requireAssumeYes,
   requireDockerignore,
   requireHealthcheck,
+  requireImageDigest,
   requireImageTag,
+  requireLabels,
+  requireNoLogInit,
   requirePipefail,
   requireQuietWget,
+  requireSetuidRemoval,
   requireSlashForSeveralSources,
   requireUser,
+  requireVolumeForState,
   requireWorkdirBeforeRelativeCopy,
   singleProcess,
   validDefaultBaseImage,
   validDefinitionDescription,
   validExposePort,
+  validImageReference,
   validLabelKey,
+  validLabelValue,
+  validStopsignal,
   validSyntax,
 ];

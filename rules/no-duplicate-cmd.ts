@@ -1,4 +1,5 @@
 import type { Cmd, Entrypoint, Healthcheck, Instruction } from '../src/nodes.ts';
+import { oneOf } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -19,7 +20,16 @@ export default defineRule({
     dockerfileUtils: ['MULTIPLE_INSTRUCTIONS'],
   },
   references: ['https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/'],
-  messages: { overridden: 'This `{{keyword}}` never takes effect: the stage has a later one on line {{line}}. Keep one.' },
+  options: {
+    report: oneOf(['earlier', 'later'], {
+      default: 'earlier',
+      describe: 'Where to say it: at those that never take effect, or at each that takes the place of one.',
+    }),
+  },
+  messages: {
+    overridden: 'This `{{keyword}}` never takes effect: the stage has a later one on line {{line}}. Keep one.',
+    overriding: 'Because of this `{{keyword}}`, the one on line {{line}} never takes effect. Keep one.',
+  },
   examples: [
     {
       bad: dockerfile`
@@ -47,6 +57,19 @@ export default defineRule({
       `,
     },
     {
+      bad: dockerfile`
+        FROM alpine:3.20
+        CMD ["/a"]
+        «CMD ["/b"]»
+        «CMD ["/c"]»
+      `,
+      good: dockerfile`
+        FROM alpine:3.20
+        CMD ["/c"]
+      `,
+      options: { report: 'later' },
+    },
+    {
       good: dockerfile`
         FROM alpine:3.20 AS a
         CMD ["/a"]
@@ -59,24 +82,44 @@ export default defineRule({
   ],
 
   visit: {
-    Stage({ instructions }, { report, positionAt }) {
-      const last = new Map<string, Instruction>();
-      for (const instruction of instructions) if (isSingle(instruction)) last.set(instruction.type, instruction);
-      for (const instruction of instructions) {
-        const kept = last.get(instruction.type);
-        if (!isSingle(instruction) || !kept || kept === instruction) continue;
-        report({
-          at: instruction,
-          message: 'overridden',
-          data: { keyword: instruction.keyword.name, line: positionAt(kept.range[0]).line },
-          codes: codes[instruction.type],
-          related: [{ at: kept, note: 'The one that counts.' }],
-          fix: (edit) => edit.removeLines(instruction),
-        });
+    Dockerfile({ preamble, stages }, { report, positionAt, options }) {
+      // A file without FROM is a part of one: what stands in it ends up in the same stage.
+      for (const instructions of stages.length === 0 ? [preamble] : stages.map((stage) => stage.instructions)) {
+        for (const [dead, next, kept] of overridden(instructions)) {
+          const isLater = options.report === 'later';
+          const { name } = dead.keyword;
+          report({
+            at: isLater ? next : dead,
+            ...(isLater
+              ? { message: 'overriding', data: { keyword: name, line: positionAt(dead.range[0]).line } }
+              : { message: 'overridden', data: { keyword: name, line: positionAt(kept.range[0]).line } }),
+            codes: codes[dead.type],
+            related: [{ at: isLater ? dead : kept, note: isLater ? 'The one that is overridden.' : 'The one that counts.' }],
+            fix: (edit) => edit.removeLines(dead),
+          });
+        }
       }
     },
   },
 });
+
+/** What never takes effect, with the next of its kind and the last. */
+function overridden(instructions: readonly Instruction[]): readonly (readonly [dead: Single, next: Single, kept: Single])[] {
+  const next = new Map<string, Single>();
+  const kept = new Map<string, Single>();
+  return instructions
+    .filter(isSingle)
+    .toReversed()
+    .flatMap((one): readonly (readonly [Single, Single, Single])[] => {
+      const behind = next.get(one.type);
+      const last = kept.get(one.type);
+      next.set(one.type, one);
+      if (behind && last) return [[one, behind, last]];
+      kept.set(one.type, one);
+      return [];
+    })
+    .toReversed();
+}
 
 type Single = Cmd | Entrypoint | Healthcheck;
 

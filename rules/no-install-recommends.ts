@@ -78,6 +78,17 @@ export default defineRule({
     {
       bad: dockerfile`
         FROM debian:12
+        RUN dpkg -i app.deb; apt-get update && «apt-get -f install» -y
+      `,
+      good: dockerfile`
+        FROM debian:12
+        RUN dpkg -i app.deb; apt-get update && apt-get -f install --no-install-recommends -y
+      `,
+      note: 'What is brought in to mend an installation brings its own recommendations.',
+    },
+    {
+      bad: dockerfile`
+        FROM debian:12
         RUN «aptitude install» -y curl
       `,
       good: dockerfile`
@@ -118,7 +129,7 @@ export default defineRule({
       good: dockerfile`
         FROM debian:12
         RUN apt-get install -y --install-recommends wine
-        RUN apt-get install -y -f
+        RUN apt-get install -y
         RUN apt-get build-dep -y nginx
         RUN apt-get upgrade -y
       `,

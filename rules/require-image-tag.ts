@@ -1,5 +1,5 @@
-import { imageUses, laterStage, similarStage } from '../src/model/image-uses.ts';
-import { strings } from '../src/options.ts';
+import { imageUses, isMalformed, laterStage, similarStage } from '../src/model/image-uses.ts';
+import { boolean, strings } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -21,7 +21,10 @@ export default defineRule({
     'https://docs.docker.com/build/building/best-practices/#pin-base-image-versions',
     'https://github.com/hadolint/hadolint/wiki/DL3006',
   ],
-  options: { contexts: strings({ default: [], describe: 'Names that `docker build --build-context` gives, which are no images.' }) },
+  options: {
+    contexts: strings({ default: [], describe: 'Names that `docker build --build-context` gives, which are no images.' }),
+    copies: boolean({ default: true, describe: 'Look at the images of `COPY --from` and `RUN --mount=from` too.' }),
+  },
   messages: {
     noTag: "'{{image}}' has no tag, so each build takes whatever is the latest. Add the version that you tested: `{{image}}:<version>`.",
     noTagOrStage:
@@ -72,6 +75,13 @@ export default defineRule({
       `,
       options: { contexts: ['docs'] },
     },
+    {
+      bad: dockerfile`
+        FROM «alpine»
+        COPY --from=hello-world /hello /hello
+      `,
+      options: { copies: false },
+    },
   ],
 
   visit: {
@@ -79,7 +89,8 @@ export default defineRule({
       for (const use of imageUses(context)) {
         const { image, kind, text } = use;
         if (!image || image.tag !== undefined || image.digest !== undefined || context.options.contexts.includes(text)) continue;
-        if (laterStage(use, context) || similarStage(use, context) !== undefined) continue;
+        if (kind !== 'from' && !context.options.copies) continue;
+        if (isMalformed(use) || laterStage(use, context) || similarStage(use, context) !== undefined) continue;
         const message = kind === 'from' || text.includes('/') ? 'noTag' : 'noTagOrStage';
         const codes = kind === 'from' ? undefined : ['DL3006', 'hadolint/DL3006'];
         context.report({ at: use, message, data: { image: image.text }, codes });

@@ -1,4 +1,5 @@
 import { leakyPipe, pipefailEdit } from '../src/model/pipefail.ts';
+import { boolean } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -11,6 +12,12 @@ export default defineRule({
   fixTitle: 'Let a pipeline fail when any part of it does',
   codes: { hadolint: ['DL4006'], tally: ['hadolint/DL4006'], kics: ['efbf148a'], semgrep: ['set-pipefail'] },
   references: ['https://docs.docker.com/build/building/best-practices/#using-pipes'],
+  options: {
+    every: boolean({
+      default: false,
+      describe: 'Look at pipes too that only `echo`, `printf` and their like write to, which do not fail.',
+    }),
+  },
   messages: {
     shell:
       'Only the last command of a pipeline counts, so the build goes on when one before it fails. Put `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` above it.',
@@ -97,15 +104,26 @@ export default defineRule({
       `,
       note: '`echo` does not fail, `|` in quotes is no pipe, and PowerShell has no such thing.',
     },
+    {
+      bad: dockerfile`
+        FROM alpine:3.20
+        RUN echo "$SUM  a.tgz" «|» sha256sum -c -
+      `,
+      good: dockerfile`
+        FROM alpine:3.20
+        RUN set -o pipefail && echo "$SUM  a.tgz" | sha256sum -c -
+      `,
+      options: { every: true },
+    },
   ],
 
   visit: {
     ShellScript(script, context) {
       const run = context.instructionOf(script);
       if (run?.type !== 'Run') return;
-      const leaky = leakyPipe(script, run, context);
+      const leaky = leakyPipe(script, run, context, context.options.every);
       if (!leaky) return;
-      const edit = pipefailEdit(leaky, run, context);
+      const edit = pipefailEdit(leaky, run, context, context.options.every);
       const isShell = edit?.text.trimStart().toUpperCase().startsWith('SHELL') !== false;
       context.report({ at: { range: leaky.at }, message: isShell ? 'shell' : 'set', fix: edit && (() => edit) });
     },

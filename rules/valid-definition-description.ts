@@ -1,5 +1,6 @@
 import { nearestName } from '../src/model/nearest-name.ts';
 import type { Comment, Instruction, Word } from '../src/nodes.ts';
+import { boolean } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -16,6 +17,12 @@ export default defineRule({
     'https://docs.docker.com/reference/build-checks/invalid-definition-description/',
     'https://docs.docker.com/reference/cli/docker/buildx/build/#call',
   ],
+  options: {
+    every: boolean({
+      default: false,
+      describe: 'Take every comment there for a description, as BuildKit does, not only those that seem to be meant as one.',
+    }),
+  },
   messages: {
     format:
       "The comment on line {{line}} is no description of '{{name}}'. Begin it with `# {{name}} `, or put a line with `#` alone below it.",
@@ -25,9 +32,9 @@ export default defineRule({
   examples: [
     {
       bad: dockerfile`
-        # version of the base image
+        # VERSOIN of the base image
         ARG «VERSION»=3.20
-        # bulid compiles it
+        # build: compiles it
         FROM alpine:$VERSION AS «build»
       `,
       good: dockerfile`
@@ -49,6 +56,19 @@ export default defineRule({
         #
         ARG UID=1000 GID=1000
       `,
+      options: { every: true },
+    },
+    {
+      good: dockerfile`
+        FROM node:22 AS build
+        # Where we test
+        FROM build AS test
+        # Release build
+        FROM build AS release
+        # Release and build are the same
+        FROM build AS releases
+      `,
+      note: 'An ordinary comment describes nothing, and need not. BuildKit reports it all the same.',
     },
     {
       good: dockerfile`
@@ -66,7 +86,7 @@ export default defineRule({
   ],
 
   visit: {
-    Dockerfile({ instructions, comments }, { report, indentAt, eol }) {
+    Dockerfile({ instructions, comments }, { report, indentAt, eol, options }) {
       for (const [instruction, comment] of withComments(instructions, comments)) {
         const names = namesOf(instruction);
         const [name] = names;
@@ -76,6 +96,7 @@ export default defineRule({
           word,
           names.map(({ text }) => text),
         );
+        if (!options.every && !(near !== undefined && isMeant(word))) continue;
         const start = comment.range[0] + 1 + leadingBlanks(comment);
         report({
           at: name,
@@ -103,6 +124,9 @@ function withComments(instructions: readonly Instruction[], comments: readonly C
     return last && last.text !== '' ? [[instruction, last] as const] : [];
   });
 }
+
+/** `VERSION:` and `VERSOIN` are written for somebody to find; `Version` begins a sentence. */
+const isMeant = (word: string): boolean => /^[\w-]+:$|^[A-Z][A-Z0-9]*[A-Z0-9_]+$/.test(word);
 
 /** Comments that tell linters to be silent: nobody would take them for a description. */
 const silencing = /^(?:hadolint|plimsoll)[ \t]|^check[ \t]*=/i;

@@ -32,7 +32,8 @@ export default defineRule({
       const wrong = checkPort(container.text);
       if (wrong) report({ at: container, message: wrong, data: { port: container.text }, codes: portCodes });
 
-      if (!protocol || protocol.text.includes('$') || protocols.has(protocol.text.toLowerCase())) return;
+      // Nothing behind the slash is tcp.
+      if (!protocol?.text || protocol.text.includes('$') || protocols.has(protocol.text.toLowerCase())) return;
       report({ at: protocol, message: 'protocol', data: { protocol: protocol.text }, codes: ['INVALID_PROTO', 'invalid_port'] });
     },
   },

@@ -3,7 +3,7 @@ import { defineRule, dockerfile } from '../src/rule.ts';
 export default defineRule({
   name: 'valid-label-key',
   summary: 'Require label keys as Docker wants them.',
-  why: 'Tools find labels by their keys. Docker asks for small letters, digits, dots and single hyphens, and keeps three namespaces for itself.',
+  why: 'Tools find labels by their keys. Docker asks for small letters, digits and single separators, and keeps three namespaces for itself.',
   category: 'metadata',
   severity: 'info',
   presets: ['strict'],
@@ -14,11 +14,15 @@ export default defineRule({
   ],
   messages: {
     reserved: "The namespace of '{{key}}' is Docker's own. Use a domain of yours, turned round: `com.example.name`.",
-    form: "'{{key}}' is not a key that every tool reads: only `a-z`, `0-9`, single `.` and `-`, a letter or digit at both ends.",
+    form: "'{{key}}' is not a key that every tool reads: only `a-z`, `0-9`, single `.` and `-`, `_` and `/`, a letter or digit at both ends.",
   },
   examples: [
     { bad: dockerfile`LABEL «Vendor»="ACME" «com.docker.app»=1 «org..x»=y`, good: dockerfile`LABEL com.example.vendor="ACME"` },
-    { bad: dockerfile`LABEL «my_label» value` },
+    { bad: dockerfile`LABEL «MyLabel»=value «_private»=1 «"a b"»=c` },
+    {
+      good: dockerfile`LABEL com.redhat.license_terms="x" example.com/team=web`,
+      note: 'Docker recommends neither `_` nor `/`, but keys may contain them, and many that tools know do.',
+    },
     { good: dockerfile`LABEL org.opencontainers.image.title="App" version=1 \${PREFIX}.x=y` },
   ],
 
@@ -28,7 +32,7 @@ export default defineRule({
         const { value } = key;
         if (key.variables.length > 0 || value === '') continue;
         if (/^(?:com\.docker|io\.docker|org\.dockerproject)\./.test(value)) report({ at: key, message: 'reserved', data: { key: value } });
-        else if (!/^[a-z0-9](?:[.-]?[a-z0-9])*$/.test(value)) report({ at: key, message: 'form', data: { key: value } });
+        else if (!/^[a-z0-9](?:(?:[.-]|_+|\/)?[a-z0-9])*$/.test(value)) report({ at: key, message: 'form', data: { key: value } });
       }
     },
   },

@@ -1,3 +1,5 @@
+import { codesOfProblem, syntaxCodes } from '../src/knowledge/syntax-codes.ts';
+import { boolean } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -7,6 +9,8 @@ export default defineRule({
   category: 'syntax',
   severity: 'error',
   references: ['https://docs.docker.com/reference/dockerfile/'],
+  codes: syntaxCodes,
+  options: { every: boolean({ default: false, describe: 'Without any `FROM`, report every instruction, not only the first.' }) },
   messages: { problem: '{{problem}}.' },
   examples: [
     {
@@ -19,6 +23,32 @@ export default defineRule({
       note: 'Each problem is reported, and everything else in the file is still linted.',
     },
     { bad: dockerfile`«RUN» make` },
+    {
+      bad: dockerfile`
+        «ENV» A=b
+        «RUN» make
+        FROM debian:12
+        ONBUILD «FROM» debian:12
+      `,
+    },
+    {
+      bad: dockerfile`
+        «ENV» A=b
+        ARG C
+        «RUN» make
+      `,
+      options: { every: true },
+    },
+    {
+      bad: dockerfile`
+        FROM debian:12
+        HEALTHCHECK --interval=«30» CMD curl -f http://localhost/
+        RUN --mount=type=cache,«targt»=/root/.cache,«sharing=lock» --network=«bridge» make
+        COPY --chmod=«rwx» --link=«yes» «https://example.com/a» /a
+        ADD «--checksum=md5:d41d8cd98f00b204e9800998ecf8427e» https://example.com/a /a
+      `,
+      note: 'Values are looked at too, where they are written out.',
+    },
     {
       bad: dockerfile`
         «FROM»
@@ -45,8 +75,13 @@ export default defineRule({
   ],
 
   visit: {
-    SyntaxProblem(problem, { report }) {
-      report({ at: problem, message: 'problem', data: { problem: problem.message } });
+    SyntaxProblem(problem, { report, options, dockerfile }) {
+      const data = { problem: problem.message };
+      const codes = codesOfProblem(problem.code);
+      report({ at: problem, message: 'problem', data, codes });
+      if (problem.code !== 'no-from' || !options.every) return;
+      for (const { type, keyword } of dockerfile.instructions.slice(1))
+        if (type !== 'Arg' && type !== 'Unknown') report({ at: keyword, message: 'problem', data, codes });
     },
   },
 });

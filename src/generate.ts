@@ -6,9 +6,11 @@ import { isInPreset, ownPresets } from './config/presets.ts';
 import { configSchema } from './config/schema.ts';
 import { defaultOptions } from './config/select.ts';
 import { lint } from './engine/lint.ts';
+import { uncoveredCodes } from './knowledge/uncovered-codes.ts';
 import type { Files } from './model/model.ts';
 import type { Option, OptionSpecs } from './options.ts';
 import type { AnyRule, Example, Tool } from './rule.ts';
+import { shellcheckRule } from './shellcheck/rule.ts';
 
 interface Output {
   /** Relative to the project's root. */
@@ -20,7 +22,7 @@ interface Output {
 export function outputs(all: readonly AnyRule[]): readonly Output[] {
   return [
     { path: 'rules/README.md', text: readme(all) },
-    { path: 'rules/schema.json', text: `${JSON.stringify(configSchema(all), null, 2)}\n` },
+    { path: 'rules/schema.json', text: `${JSON.stringify(configSchema([...all, shellcheckRule()]), null, 2)}\n` },
   ];
 }
 
@@ -101,7 +103,7 @@ function readme(all: readonly AnyRule[]): string {
     '# Rules',
     `${String(all.length)} rules. A *safe* fix leaves the image as it is, or mends a build that failed; an *unsafe* one may change the image and wants \`--unsafe-fixes\`. A rule without presets runs only where it is asked for.`,
     table(['Rule', 'Severity', 'Fix', 'Presets', 'What it does'], rows),
-    ...all.flatMap(section),
+    ...[...all, shellcheckRule()].flatMap(section),
     ...migration(all),
   ];
   return `${parts.join('\n\n')}\n`;
@@ -168,16 +170,33 @@ function typeOf(schema: Option<unknown>['schema']): string {
   return schema['type'] === 'array' ? 'list of strings' : String(schema['type']);
 }
 
-/** For those who know a finding by another tool's code. */
+/** For those who know a finding by another tool's code: the rule that makes it, or why none does. */
 function migration(all: readonly AnyRule[]): readonly string[] {
   const parts = toolNames.flatMap((tool) => {
     const byCode = new Map<string, string[]>();
     for (const rule of all) for (const known of rule.codes?.[tool] ?? []) byCode.set(known, [...(byCode.get(known) ?? []), rule.name]);
-    const rows = [...byCode].sort(byKey).map(([known, names]) => [code(known), names.map((name) => `[${name}](#${name})`).join(', ')]);
-    return rows.length > 0 ? [`### ${tools[tool]}`, table(['Code', 'Rule'], rows)] : [];
+    if (byCode.size === 0) return [];
+    const covered = [...byCode].map(([known, names]): Row => [known, names.map((name) => `[${name}](#${name})`).join(', ')]);
+    const others = Object.entries(uncoveredCodes[tool] ?? {}).filter(([known]) => !byCode.has(known));
+    const rows = [...covered, ...others.map(([known, reason]): Row => [known, `No rule: ${reason}`])].sort(byKey);
+    const remark = tool === 'shellcheck' ? [otherShellcheckCodes] : [];
+    return [
+      `### ${tools[tool]}`,
+      table(
+        ['Code', 'Rule'],
+        rows.map(([known, words]) => [code(known), words]),
+      ),
+      ...remark,
+    ];
   });
-  return parts.length > 0 ? ['## Coming from another tool', 'Every code below works wherever a rule name does.', ...parts] : [];
+  const heading = '## Coming from hadolint, BuildKit, ShellCheck or another tool';
+  return parts.length > 0 ? [heading, "A code that has a rule works wherever a rule's name does.", ...parts] : [];
 }
+
+type Row = readonly [known: string, words: string];
+
+const otherShellcheckCodes =
+  "All other codes of ShellCheck's are reported by an installed ShellCheck, with `shellcheck: true` or `--shellcheck`: see [shellcheck](#shellcheck).";
 
 const optionsOf = (rule: AnyRule): OptionSpecs => (rule.options ?? {}) as OptionSpecs;
 

@@ -1,4 +1,4 @@
-import type { Command, Install, ShellScript } from './shell-nodes.ts';
+import type { Command, Compound, Install, ShellFeature, ShellScript, ShellWord } from './shell-nodes.ts';
 
 export type * from './shell-nodes.ts';
 
@@ -356,7 +356,10 @@ export type Node =
   | ShellForm
   | Heredoc
   | ShellScript
+  | ShellFeature
   | Command
+  | Compound
+  | ShellWord
   | Install
   | SyntaxProblem
   | Suppression;

@@ -103,6 +103,8 @@ export type Report<M extends Messages> = {
     title?: string | undefined;
     /** The codes of other tools that apply to this finding; all of the rule's where absent. */
     codes?: readonly string[] | undefined;
+    /** Where a single finding is more or less severe than the rule; what somebody has configured counts more. */
+    severity?: Severity | undefined;
     related?: readonly Related[] | undefined;
   } & Data<M[K]>;
 }[keyof M & string];
@@ -138,6 +140,8 @@ interface RuleBase<M extends Messages, S extends OptionSpecs> {
   /** Presets that have it, `all` left out; absent: `recommended` and `strict`. */
   readonly presets?: readonly ('recommended' | 'strict' | 'cis')[];
   readonly codes?: Readonly<Partial<Record<Tool, readonly string[]>>>;
+  /** For a rule that hands on what another program says: the codes that may stand on its findings. What our own rules say is not said again. */
+  readonly relays?: { readonly prefix: string; readonly from: number; readonly to: number };
   readonly references?: readonly string[];
   readonly options?: S;
   readonly messages: M;

@@ -3,6 +3,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { rules } from '../rules/index.ts';
 import { exampleFiles, objection, outputs, skeleton } from '../src/generate.ts';
 import { integer, oneOf, strings } from '../src/options.ts';
 import { defineRule, dockerfile, type AnyRule } from '../src/rule.ts';
@@ -37,6 +38,15 @@ const sample = defineRule({
   },
 });
 
+/** https://docs.docker.com/reference/build-checks/ */
+const buildkitChecks = [
+  ...['StageNameCasing', 'FromAsCasing', 'NoEmptyContinuation', 'ConsistentInstructionCasing', 'DuplicateStageName', 'ReservedStageName'],
+  ...['JSONArgsRecommended', 'MaintainerDeprecated', 'UndefinedArgInFrom', 'WorkdirRelativePath', 'UndefinedVar', 'ExposeInvalidFormat'],
+  ...['MultipleInstructionsDisallowed', 'LegacyKeyValueFormat', 'RedundantTargetPlatform', 'SecretsUsedInArgOrEnv', 'ExposeProtoCasing'],
+  ...['InvalidDefaultArgInFrom', 'FromPlatformFlagConstDisallowed', 'CopyIgnoredFile', 'InvalidDefinitionDescription'],
+  'InvalidBaseImagePlatform',
+];
+
 const written = (all: readonly AnyRule[], path: string): string => outputs(all).find((output) => output.path === path)?.text ?? '';
 
 describe('rules/README.md', () => {
@@ -63,7 +73,21 @@ describe('rules/README.md', () => {
 
   it('lists options and the codes of other tools', () => {
     expect(readme).toContain('| `mode` | `"a"` or `"b"` | `"a"` | One\\|other. |\n');
-    expect(readme).toContain('### hadolint\n\n| Code | Rule |\n| --- | --- |\n| `DL9999` | [no-short-port](#no-short-port) |\n');
+    expect(readme).toContain('### hadolint\n\n| Code | Rule |\n| --- | --- |\n');
+    expect(readme).toContain('| `DL9999` | [no-short-port](#no-short-port) |\n');
+  });
+
+  it('says why no rule has a code, until one has it', () => {
+    expect(readme).toContain('| `DL3005` | No rule: hadolint itself has dropped it: ');
+    const with3005 = written([{ ...sample, codes: { hadolint: ['DL3005'] } }], 'rules/README.md');
+    expect(with3005).toContain('| `DL3005` | [no-short-port](#no-short-port) |\n');
+    expect(with3005).not.toContain('DL3005` | No rule');
+  });
+
+  it('has words for every code of BuildKit', () => {
+    const real = written(rules, 'rules/README.md');
+    const section = real.slice(real.indexOf('### BuildKit'));
+    expect(buildkitChecks.filter((name) => !section.includes(`| \`${name}\` | `))).toEqual([]);
   });
 });
 

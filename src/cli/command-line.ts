@@ -35,6 +35,8 @@ export interface LintFlags {
   readonly isolated?: true;
   readonly printConfig?: string;
   readonly inlineConfig: boolean;
+  /** Absent: the configuration decides. */
+  readonly shellcheck?: boolean;
   readonly outputs: readonly Output[];
   readonly statistics?: true;
   readonly quiet?: true;
@@ -141,6 +143,8 @@ export function lintCommand(words: OutputWord[] = []): Command {
     .option('--isolated')
     .option('--print-config <file>')
     .option('--no-inline-config')
+    .option('--shellcheck')
+    .option('--no-shellcheck')
     .option('--stdin-filename <name>');
 }
 

@@ -1,22 +1,36 @@
 import { rules } from '../../rules/index.ts';
 import { openConfigs, type Configs, type FileConfig } from '../config/configs.ts';
 import type { RuleSetting } from '../engine/types.ts';
+import { shellcheckRule, type ShellcheckHost } from '../shellcheck/rule.ts';
 import type { LintFlags } from './command-line.ts';
 import { complain } from './output.ts';
 
+export interface FlaggedConfigs extends Configs {
+  /** Where the answers of ShellCheck are to be put in, should a file's configuration want them. */
+  readonly shellcheck: ShellcheckHost;
+}
+
 /** The configurations as the flags and the environment have it. An unknown rule among the flags throws. */
-export function openFlagged(flags: LintFlags, env: NodeJS.ProcessEnv = process.env): Configs {
+export function openFlagged(flags: LintFlags, env: NodeJS.ProcessEnv = process.env): FlaggedConfigs {
   const variable = env['PLIMSOLL_CONFIG'];
   const named = variable ? { value: variable, origin: 'PLIMSOLL_CONFIG' } : undefined;
   const config = flags.config === undefined ? named : { value: flags.config, origin: '--config' };
-  return openConfigs({ ...flags, rules, cwd: process.cwd(), config });
+  const shellcheck: ShellcheckHost = {};
+  return { ...openConfigs({ ...flags, rules, relay: shellcheckRule(shellcheck), cwd: process.cwd(), config }), shellcheck };
+}
+
+interface Failure {
+  readonly path: string;
+  readonly message: string;
 }
 
 export interface Configured {
   /** The files to lint. */
   readonly paths: readonly string[];
-  /** What is wrong with configurations, and the files that are not linted for it. */
-  readonly errors: readonly { readonly path: string; readonly message: string }[];
+  /** What is wrong with configurations. */
+  readonly errors: readonly Failure[];
+  /** The files that are not linted for it. */
+  readonly unlinted: readonly Failure[];
   /** Every rule that runs for some file. */
   readonly settings: readonly RuleSetting[];
   /** What counts for one of `paths`, by its name in reports. */
@@ -33,7 +47,8 @@ interface Given {
 /** Finds what counts for each file, and leaves out those that are excluded or whose configuration cannot be used. */
 export async function configure(found: readonly string[], { configs, flags, operands }: Given): Promise<Configured> {
   const known = new Map<string, FileConfig>();
-  const errors: { path: string; message: string }[] = [];
+  const errors: Failure[] = [];
+  const unlinted: Failure[] = [];
   const broken = new Set<object>();
   const paths: string[] = [];
   for (const path of found) {
@@ -42,7 +57,7 @@ export async function configure(found: readonly string[], { configs, flags, oper
     if ('problems' in config) {
       if (!broken.has(config)) errors.push(...config.problems.map(({ where, message }) => ({ path: where, message })));
       broken.add(config);
-      errors.push({ path: name, message: `not linted: ${config.name} has errors` });
+      unlinted.push({ path: name, message: `not linted: ${config.name} has errors` });
     } else if (config.excludedBy !== undefined && path !== '-') {
       if (operands.includes(path) && !flags.quiet) complain(`${name}: not linted: excluded at ${config.excludedBy}`);
     } else {
@@ -51,7 +66,7 @@ export async function configure(found: readonly string[], { configs, flags, oper
       paths.push(path);
     }
   }
-  return { paths, errors, settings: settingsOf(known), configOf: (name) => known.get(name) ?? unknown(name) };
+  return { paths, errors, unlinted, settings: settingsOf(known), configOf: (name) => known.get(name) ?? unknown(name) };
 }
 
 /** The first setting of each rule. */

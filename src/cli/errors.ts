@@ -4,3 +4,8 @@ export { describe } from '../files/describe.ts';
 export class UsageError extends Error {
   override name = 'UsageError';
 }
+
+/** Standard output takes nothing more. */
+export class OutputError extends Error {
+  override name = 'OutputError';
+}

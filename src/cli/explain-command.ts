@@ -3,6 +3,7 @@ import { findRules, optionsOf } from '../config/select.ts';
 import type { Colors } from '../formats/format.ts';
 import type { Option } from '../options.ts';
 import type { AnyRule, Example } from '../rule.ts';
+import { shellcheckRule } from '../shellcheck/rule.ts';
 import type { CommandFlags } from './command-line.ts';
 import { UsageError } from './errors.ts';
 import { write } from './output.ts';
@@ -12,7 +13,7 @@ import { colorsOf } from './terminal.ts';
 /** `plimsoll explain RULE|CODE…`: why a rule is there, what its fix may do, its options, and examples. */
 export async function explainCommand({ color }: CommandFlags, operands: readonly string[]): Promise<number> {
   if (operands.length === 0) throw new UsageError("explain needs a rule's name or code; 'plimsoll rules' lists them");
-  const found = operands.flatMap((operand) => findRules(operand, rules));
+  const found = operands.flatMap((operand) => findRules(operand, [...rules, shellcheckRule()]));
   if (found.length === 0) throw new UsageError(`no rule is called '${operands.join("' or '")}'`);
   const colors = await colorsOf(color, 1);
   write(1, [...new Set(found)].map((rule) => explain(rule, colors)).join('\n'));

@@ -31,6 +31,7 @@ Config:  --config FILE            instead of the nearest plimsoll.yaml
          --isolated               read no configuration file
          --print-config FILE      show what counts for FILE, and who says so
          --no-inline-config       heed no comments such as # plimsoll ignore=…
+         --shellcheck             run ShellCheck too; --no-shellcheck: do not
 Output:  --output-format FORMAT   text json ndjson sarif github gitlab junit
                                   checkstyle codeclimate sonarqube hadolint gnu
                                   markdown; else $PLIMSOLL_OUTPUT_FORMAT or text

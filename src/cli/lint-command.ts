@@ -1,10 +1,9 @@
 import { writeFileSync } from 'node:fs';
-import type { Configs } from '../config/configs.ts';
 import type { FileConfig } from '../config/configs.ts';
 import type { RuleSetting } from '../engine/types.ts';
 import type { Baselines, openBaselines } from './baselines.ts';
 import { version, type LintFlags } from './command-line.ts';
-import { configure, openFlagged } from './configure.ts';
+import { configure, openFlagged, type FlaggedConfigs } from './configure.ts';
 import { discover, type Discovery } from '../files/discover.ts';
 import { describe, UsageError } from './errors.ts';
 import { exitCode, isFailing } from './exit-code.ts';
@@ -30,18 +29,23 @@ export async function lintCommand(flags: LintFlags, operands: readonly string[])
 
 interface Given {
   readonly flags: LintFlags;
-  readonly configs: Configs;
+  readonly configs: FlaggedConfigs;
   readonly operands: readonly string[];
 }
 
 async function lintFound(found: Discovery, { flags, configs, operands }: Given): Promise<number> {
-  const { paths, errors, settings, configOf } = await configure(found.paths, { configs, flags, operands });
+  const { paths, errors, unlinted, settings, configOf } = await configure(found.paths, { configs, flags, operands });
   const baselines = await baselinesFor(flags, paths, configOf);
   if (baselines && 'problems' in baselines) return refuse(baselines.problems);
   const run = openRun(runOptions(flags, configOf, baselines));
-  for (const { path, message } of [...found.errors, ...errors]) run.fail(path, message);
+  for (const { path, message } of [...found.errors, ...errors, ...unlinted]) run.fail(path, message);
+  if (settings.some(({ rule }) => rule.relays)) {
+    const { openAnswers } = await import('./shellcheck/answers.ts');
+    run.prepare(paths, configs.shellcheck, openAnswers);
+  }
   if (found.paths.length === 0 && found.errors.length === 0 && flags.filesFrom === undefined) complain('no Dockerfile found');
   const reports = await openReports(reportsOptions({ flags, operands, settings, run }));
+  for (const { path, message } of [...found.errors, ...unlinted]) reports.addUnread({ path, error: message });
   const fails = lintAll(paths, { flags, configOf, baselines, run, reports });
   if (flags.diff) await printPatches(run, flags);
   baselines?.finish((path, message) => run.fail(path, message));
@@ -66,7 +70,10 @@ function lintAll(paths: readonly string[], { flags, configOf, baselines, run, re
   for (const [index, path] of paths.entries()) {
     progress.advance(index);
     const checked = run.check(path);
-    if (!checked) continue;
+    if ('error' in checked) {
+      reports.addUnread(checked);
+      continue;
+    }
     const result = baselines?.apply(checked) ?? checked;
     fails ||= isFailing(result, configOf(result.path).failLevel.value);
     reports.add(flags.fixOnly ? { ...result, findings: [] } : result);

@@ -1,8 +1,13 @@
 import { existsSync } from 'node:fs';
 import { ConfigError } from '../config/errors.ts';
 import { nearest } from '../syntax/nearest.ts';
+<<<<<<< HEAD
 import { parseCommand, parseLint, parseMerge, version } from './command-line.ts';
 import { UsageError } from './errors.ts';
+=======
+import { parseCommand, parseLint, parseMerge } from './command-line.ts';
+import { OutputError, UsageError } from './errors.ts';
+>>>>>>> main
 import { typedWords } from '../files/names.ts';
 import { complain, write } from './output.ts';
 
@@ -98,6 +103,10 @@ function explainFailure(error: unknown): number {
   if (error instanceof UsageError || error instanceof ConfigError) {
     complain(error.message);
     write(2, error instanceof UsageError ? "Run 'plimsoll --help' for the options.\n" : "Run 'plimsoll rules' for the rules.\n");
+    return 2;
+  }
+  if (error instanceof OutputError) {
+    complain(error.message);
     return 2;
   }
   complain(`internal error: ${error instanceof Error ? error.message : String(error)} (please report)`);

@@ -30,6 +30,12 @@ export async function mergeCommand(flags: MergeFlags, operands: readonly string[
   const restore = outputs.some(({ format }) => !sourceless.has(format)) && !statistics ? withSource : withoutSource;
   let fails = false;
   for (const report of counted(parts, counting)) {
+    const { path, error } = report;
+    if (error !== undefined) {
+      fail(path, error);
+      reports.addUnread({ path, error });
+      continue;
+    }
     addSettings(settings, report);
     fails ||= isFailing(report, failLevel);
     reports.add(restore(report));

@@ -6,6 +6,8 @@ import type { Category } from '../rule.ts';
 export interface FileReport {
   readonly path: string;
   readonly findings: readonly ReportedFinding[];
+  /** Why the file could not be read. */
+  readonly error?: string;
 }
 
 /** Its offsets are not in the report. */
@@ -34,10 +36,11 @@ export function readReport(value: unknown): Reported {
 
 type Fields = Readonly<Record<string, unknown>>;
 
-function toFile({ path, findings }: Fields, where: string): FileReport {
+function toFile({ path, findings, error }: Fields, where: string): FileReport {
   return {
     path: toText(path, `${where}path`),
     findings: toList(findings, `${where}findings`).map((finding, index) => toFinding(finding, `${where}findings[${index}]`)),
+    ...(error === undefined ? {} : { error: toText(error, `${where}error`) }),
   };
 }
 

@@ -24,7 +24,7 @@ export async function printConfig(flags: LintFlags, configs: Configs, operands: 
 }
 
 function toYaml(path: string, config: FileConfig): string {
-  const { preset, failLevel, inlineConfig, baseline, exclude, plans, sources, excludedBy } = config;
+  const { preset, failLevel, inlineConfig, shellcheck, baseline, exclude, plans, sources, excludedBy } = config;
   const from = sources.length > 0 ? sources.join(', then ') : 'no configuration file';
   const codes = codeLines(plans);
   const lines: readonly Line[] = [
@@ -33,6 +33,7 @@ function toYaml(path: string, config: FileConfig): string {
     valueLine('preset', preset),
     valueLine('fail-level', failLevel),
     valueLine('inline-config', inlineConfig),
+    valueLine('shellcheck', shellcheck),
     ...(baseline ? [valueLine('baseline', baseline)] : []),
     ['exclude:' + (exclude.length > 0 ? '' : ' []'), exclude.length > 0 ? undefined : 'default'],
     ...exclude.map(({ value, origin }): Line => [`  - ${JSON.stringify(value)}`, origin]),
@@ -80,9 +81,10 @@ function allOptions({ rule }: RulePlan, { options }: RuleState): Options {
   return { ...Object.fromEntries(defaults), ...options };
 }
 
-function toJson(path: string, { preset, failLevel, inlineConfig, baseline, exclude, plans, sources, excludedBy }: FileConfig): object {
+function toJson(path: string, config: FileConfig): object {
+  const { preset, failLevel, inlineConfig, shellcheck, baseline, exclude, plans, sources, excludedBy } = config;
   return {
-    ...{ file: path, sources, excluded: excludedBy ?? null, preset, 'fail-level': failLevel, 'inline-config': inlineConfig },
+    ...{ file: path, sources, excluded: excludedBy ?? null, preset, 'fail-level': failLevel, 'inline-config': inlineConfig, shellcheck },
     ...(baseline ? { baseline } : {}),
     exclude,
     rules: Object.fromEntries(plans.map((plan) => [plan.rule.name, planJson(plan)])),

@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import type { LintResult, RuleSetting } from '../engine/types.ts';
+import type { LintResult, RuleSetting, Unread } from '../engine/types.ts';
 import type { Format, FormatOptions } from '../formats/format.ts';
 import { formats, type FormatName, type Loader } from '../formats/index.ts';
 import { describe } from './errors.ts';
@@ -12,6 +12,8 @@ import { colorsOf } from './terminal.ts';
 export interface Reports {
   /** Takes a file's result. Formats that need no other file write it at once. */
   add(result: LintResult): void;
+  /** Takes a file that cannot be read. */
+  addUnread(file: Unread): void;
   /** Writes what the others have to say. */
   finish(sums: Sums): void;
   /** Whether standard output is written to before the end. */
@@ -45,6 +47,9 @@ export async function openReports(options: ReportsOptions): Promise<Reports> {
       if (isKept) results.push(result);
       for (const sink of sinks) sink.add?.(result);
     },
+    addUnread(file) {
+      for (const sink of sinks) sink.addUnread?.(file);
+    },
     finish(sums) {
       for (const sink of sinks) sink.finish(results, sums);
     },
@@ -54,6 +59,7 @@ export async function openReports(options: ReportsOptions): Promise<Reports> {
 /** Where one format's report goes. One without `add` wants all results at the end. */
 interface Sink {
   readonly add?: (result: LintResult) => void;
+  readonly addUnread?: (file: Unread) => void;
   readonly finish: (results: readonly LintResult[], sums: Sums) => void;
 }
 
@@ -64,7 +70,12 @@ async function openSink({ format: name, file }: Output, options: ReportsOptions)
   const target = file === undefined ? { write: (text: string) => write(fd, text), close: () => undefined } : openTarget(file, fail);
   if ('byFile' in loader) {
     const format = await loader.byFile();
-    return { add: (result) => target.write(format(result, report)), finish: () => target.close() };
+    const unread = await loader.unread?.();
+    return {
+      add: (result) => target.write(format(result, report)),
+      ...(unread ? { addUnread: (file: Unread) => target.write(unread(file)) } : {}),
+      finish: () => target.close(),
+    };
   }
   const format = await loader.whole();
   const rest: Omit<FormatOptions, keyof Sums> = {

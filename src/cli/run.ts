@@ -1,14 +1,17 @@
-import { join, relative, resolve, sep } from 'node:path';
+import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fix } from '../engine/fix.ts';
 import { lint } from '../engine/lint.ts';
-import type { Finding, FixResult, LintInput, LintOptions, LintResult, RuleSetting } from '../engine/types.ts';
+import type { Finding, FixResult, LintInput, LintOptions, LintResult, RuleSetting, Unread } from '../engine/types.ts';
 import type { FileEdit } from '../rule.ts';
+import type { ShellcheckHost } from '../shellcheck/rule.ts';
 import type { Change } from './diff.ts';
 import { describe } from './errors.ts';
 import { addIgnores, type Ignores } from './ignores.ts';
 import { complain, write } from './output.ts';
 import { readSource, type Source } from '../files/read.ts';
 import { openTrees, type Trees } from '../files/tree.ts';
+import type { Answers } from './shellcheck/answers.ts';
+import type { Search } from './shellcheck/program.ts';
 import { replaceFile, targetOf, writeBeside } from './write.ts';
 
 export interface RunOptions {
@@ -26,12 +29,15 @@ export interface RunConfig {
   readonly settings: readonly RuleSetting[];
   /** Comments in the file count. */
   readonly inlineConfig: { readonly value: boolean; readonly origin: string };
+  readonly shellcheck: { readonly origin: string };
 }
 
 /** Everything that one start of the command does to files, one after the other. */
 export interface Run {
-  /** Reads, lints and, in that mode, fixes a file. `undefined`, and a word on standard error, where it cannot be read. */
-  check(path: string): LintResult | undefined;
+  /** Reads, lints and, in that mode, fixes a file. Where it cannot be read, standard error says so as well. */
+  check(path: string): LintResult | Unread;
+  /** Asks ShellCheck about all scripts of some files at once. Without it, each script is asked about when it comes up. */
+  prepare(paths: readonly string[], host: ShellcheckHost, open: (search: Search) => Answers): void;
   /** Says what is wrong with a path; from then on the exit code is 2. */
   fail(path: string, message: string): void;
   hasFailed(): boolean;
@@ -46,12 +52,17 @@ interface State extends RunOptions {
   readonly changes: Map<string, Change>;
   fixed: number;
   failed: boolean;
+  /** Standard input, which can be read only once. */
+  input?: Source;
+  /** ShellCheck could not do its work, and that has been said. */
+  isShellcheckBroken: boolean;
 }
 
 export function openRun(options: RunOptions): Run {
-  const state: State = { ...options, trees: openTrees(), changes: new Map(), fixed: 0, failed: false };
+  const state: State = { ...options, trees: openTrees(), changes: new Map(), fixed: 0, failed: false, isShellcheckBroken: false };
   return {
     check: (path) => check(path, state),
+    prepare: (paths, host, open) => prepare(paths, host, open, state),
     fail: (path, message) => fail(state, path, message),
     hasFailed: () => state.failed,
     fixed: () => state.fixed,
@@ -59,22 +70,69 @@ export function openRun(options: RunOptions): Run {
   };
 }
 
-function check(path: string, state: State): LintResult | undefined {
-  const name = path === '-' ? (state.stdinFilename ?? '-') : path;
+function check(path: string, state: State): LintResult | Unread {
+  const name = nameOf(path, state);
   try {
-    const source = readSource(path);
-    const result = treat(source, name, state);
-    for (const { rule, error } of result.failures) fail(state, name, `rule ${rule} crashed: ${messageOf(error)} (please report)`);
+    const result = treat(read(path, state), name, state);
+    for (const failure of result.failures) failRule(failure, name, state);
     return result;
   } catch (error) {
     fail(state, name, describe(error));
-    return undefined;
+    return { path: name, error: describe(error) };
   }
 }
 
+const nameOf = (path: string, { stdinFilename }: State): string => (path === '-' ? (stdinFilename ?? '-') : path);
+
+function read(path: string, state: State): Source {
+  return path === '-' ? (state.input ??= readSource(path)) : readSource(path);
+}
+
+/** A rule that crashed is a defect of ours; that ShellCheck cannot be run is said once. */
+function failRule({ rule, error }: LintResult['failures'][number], name: string, state: State): void {
+  if (!(error instanceof Error && error.name === 'ShellcheckError'))
+    return fail(state, name, `rule ${rule} crashed: ${messageOf(error)} (please report)`);
+  if (!state.isShellcheckBroken) complain(`${error.message} (${state.configOf(name).shellcheck.origin})`);
+  state.isShellcheckBroken = true;
+  state.failed = true;
+}
+
+/** Fixing brings up scripts that were not there before, so it is rehearsed until all are known. */
+function prepare(paths: readonly string[], host: ShellcheckHost, open: (search: Search) => Answers, state: State): void {
+  const untrusted = paths.map((path) => state.trees.of(nameOf(path, state)).root).filter((root) => dirname(root) !== root);
+  const answers = open({ env: process.env, untrusted: [...new Set(untrusted)] });
+  host.visit = answers.visit;
+  let left = paths;
+  for (let round = 0; left.length > 0 && round < mostRounds; round++) {
+    left = left.filter((path) => answers.note(() => rehearse(path, state)));
+    answers.ask();
+    if (state.mode === 'lint' || state.ignores) return;
+  }
+}
+
+/** The passes of a fix, and one more. */
+const mostRounds = 11;
+
+/** Does what `check` will do, but says and writes nothing. */
+function rehearse(path: string, state: State): void {
+  try {
+    const source = read(path, state);
+    const input = inputOf(source, nameOf(path, state), state);
+    const { settings, inlineConfig } = state.configOf(input.path);
+    if (state.mode === 'lint' || state.ignores || source.malformed) lintText(input, state, { fixes: false });
+    else fix(input, settings, { inlineConfig: inlineConfig.value, unsafe: state.unsafe });
+  } catch {
+    // What is wrong is said when the file's turn comes.
+  }
+}
+
+function inputOf(source: Source, name: string, { stdinFilename, trees }: State): LintInput {
+  const files = source.path === '-' && stdinFilename === undefined ? undefined : trees.files(name);
+  return { path: name, text: source.text, ...(files ? { files } : {}) };
+}
+
 function treat(source: Source, name: string, state: State): LintResult {
-  const files = source.path === '-' && state.stdinFilename === undefined ? undefined : state.trees.files(name);
-  const input: LintInput = { path: name, text: source.text, ...(files ? { files } : {}) };
+  const input = inputOf(source, name, state);
   if (source.unreadable || source.malformed) return treatMalformed(source, input, state);
   if (state.mode === 'lint') return lintText(input, state);
   if (state.mode === 'diff') return foresee(source, input, state);

@@ -23,6 +23,9 @@ export interface ConfigRequest extends Choice {
   readonly failLevel?: FailLevel | undefined;
   /** `false`: comments do not count, whatever the files say. */
   readonly inlineConfig?: boolean | undefined;
+  /** The rule that hands on what ShellCheck says: it is on where `shellcheck` says so. */
+  readonly relay?: AnyRule | undefined;
+  readonly shellcheck?: boolean | undefined;
 }
 
 /** What counts for a file. */
@@ -32,6 +35,7 @@ export interface FileConfig {
   readonly preset: Sourced<Preset>;
   readonly failLevel: Sourced<FailLevel>;
   readonly inlineConfig: Sourced<boolean>;
+  readonly shellcheck: Sourced<boolean>;
   /** `value` as it is written, relative to the absolute `folder`. */
   readonly baseline?: Sourced<string> & { readonly folder: string };
   readonly exclude: readonly Sourced<string>[];
@@ -56,15 +60,16 @@ export interface Configs {
 
 /** Finds, reads and merges configurations, each once. Files of the same settings get the same object. */
 export function openConfigs(request: ConfigRequest): Configs {
-  const { cwd, config, isolated } = request;
+  const { cwd, config, isolated, relay } = request;
+  const known = relay ? [...request.rules, relay] : request.rules;
   // A wrong name on the command line is wrong for every file, so it throws here.
-  const flags = chosen(request, request.rules);
+  const flags = chosen(request, known);
   const find = openFinder();
   const opened = new Map<string, Promise<OpenConfig>>();
   const open = (file: string | undefined): Promise<OpenConfig> => {
-    const known = opened.get(file ?? '') ?? openConfig(file, { ...request, flags });
-    opened.set(file ?? '', known);
-    return known;
+    const config = opened.get(file ?? '') ?? openConfig(file, { ...request, known, flags });
+    opened.set(file ?? '', config);
+    return config;
   };
   return {
     async of(path) {
@@ -81,11 +86,13 @@ export function openConfigs(request: ConfigRequest): Configs {
 type OpenConfig = (absolute: string) => FileConfig | BrokenConfig;
 
 interface Request extends ConfigRequest {
+  /** The rules, and the one that may come on. */
+  readonly known: readonly AnyRule[];
   readonly flags: readonly Assignment[];
 }
 
 async function openConfig(file: string | undefined, request: Request): Promise<OpenConfig> {
-  const { rules, cwd, config } = request;
+  const { known: rules, cwd, config } = request;
   const read = { rules, cwd, ...(config === undefined ? {} : { folder: cwd }) };
   const layers = file === undefined ? [] : await loadLayers(file, read);
   if ('problems' in layers) {
@@ -141,21 +148,30 @@ async function openExclude({ folder, exclude }: Layer): Promise<(absolute: strin
 }
 
 function merge(layers: readonly Layer[], overrides: readonly Override[], excludedBy: string | undefined, request: Request): FileConfig {
-  const { rules, flags, preset, failLevel, inlineConfig } = request;
+  const { rules, relay, flags, preset, failLevel, inlineConfig } = request;
   const said = [...layers, ...overrides];
   const base: Sourced<Preset> = preset
     ? { value: preset, origin: '--preset' }
     : (layers.findLast((layer) => layer.preset)?.preset ?? { value: 'recommended', origin: 'default' });
   const fresh = preset ? undefined : overrides.findLast((override) => override.preset)?.preset;
-  const plans = planRules(rules, [
-    ...presetAssignments(base.value, rules),
-    ...layers.flatMap((layer) => layer.assignments),
-    ...overrides.flatMap((override) => [
-      ...(override.preset && !preset ? presetAssignments(override.preset.value, rules) : []),
-      ...override.assignments,
-    ]),
-    ...flags,
-  ]);
+  const shellcheck: Sourced<boolean> =
+    request.shellcheck === undefined
+      ? (layers.findLast((layer) => layer.shellcheck)?.shellcheck ?? { value: false, origin: 'default' })
+      : { value: request.shellcheck, origin: request.shellcheck ? '--shellcheck' : '--no-shellcheck' };
+  const relaying = relay && shellcheck.value ? [relay] : [];
+  const plans = planRules(
+    [...rules, ...relaying],
+    [
+      ...presetAssignments(base.value, rules),
+      ...relaying.map((rule) => ({ parts: new Map([[rule, 'whole' as const]]), isOn: true, origin: shellcheck.origin })),
+      ...layers.flatMap((layer) => layer.assignments),
+      ...overrides.flatMap((override) => [
+        ...(override.preset && !preset ? presetAssignments(override.preset.value, rules) : []),
+        ...override.assignments,
+      ]),
+      ...flags,
+    ],
+  );
   const { baseline, name = '' } = layers.findLast((layer) => layer.baseline) ?? {};
   return {
     settings: settingsOf(plans),
@@ -168,6 +184,7 @@ function merge(layers: readonly Layer[], overrides: readonly Override[], exclude
       inlineConfig === false
         ? { value: false, origin: '--no-inline-config' }
         : (layers.findLast((layer) => layer.inlineConfig)?.inlineConfig ?? { value: true, origin: 'default' }),
+    shellcheck,
     ...(baseline ? { baseline: { ...baseline, folder: dirname(resolve(request.cwd, name)) } } : {}),
     exclude: layers.flatMap((layer) => layer.exclude),
     ...(excludedBy === undefined ? {} : { excludedBy }),

@@ -81,11 +81,16 @@ export function hadolintCodes(tree: Tree, source: Pick<Source, 'name'>): readonl
   );
 }
 
-/** The settings that are options of a rule: a label schema is a list of `label:format`, as on hadolint's command line. */
+/**
+ * The settings that are options of a rule: a label schema is a list of `label:format`, as on hadolint's command line. Other labels
+ * are allowed beside it unless `strict-labels` forbids them.
+ */
 export function hadolintOptions(tree: Tree, source: Pick<Source, 'name'>): readonly HadolintOption[] {
+  const strict = entryOf(tree, 'strict-labels');
+  const isStrict = strict?.type === 'scalar' && strict.value === true;
   return optionTable.flatMap(({ key, ...to }): readonly HadolintOption[] => {
     const value = entryOf(tree, key);
-    if (!value) return [];
+    if (!value || (to.code === 'DL3050' && !isStrict)) return [];
     const origin = originOf(source, value);
     if (value.type === 'scalar' && typeof value.value === 'boolean') return [{ key, ...to, value: value.value, origin }];
     if (value.type !== 'table') return [{ key, ...to, value: distinct(textsOf(value, source).map((text) => text.value)), origin }];
@@ -108,7 +113,7 @@ export function takersOf({ code, option, value }: HadolintOption, rules: readonl
 /** hadolint's key, the code of its rule that heeds it, and what our rule with that code calls it. */
 const optionTable: readonly Pick<HadolintOption, 'key' | 'code' | 'option'>[] = [
   { key: 'trustedRegistries', code: 'DL3026', option: 'allow' },
-  ...['DL3049', 'DL3050', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'].map((code) => ({
+  ...['DL3049', 'DL3050', 'DL3051', 'DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'].map((code) => ({
     ...{ key: 'label-schema', code, option: 'labels' },
   })),
   { key: 'strict-labels', code: 'DL3050', option: 'strict' },

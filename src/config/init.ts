@@ -52,6 +52,7 @@ const others: readonly Part[] = [
     '#       require-user: off',
   ],
   ['# Files and folders to leave out, named as in .gitignore.', '# exclude:', '#   - vendor/'],
+  ['# Run an installed ShellCheck too, and report what it says beyond our own rules.', '# shellcheck: true'],
 ];
 
 function takenOver(name: string, tree: Tree, rules: readonly AnyRule[]): readonly Part[] {

@@ -19,6 +19,7 @@ export interface Layer {
   readonly failLevel?: Sourced<FailLevel>;
   readonly inlineConfig?: Sourced<boolean>;
   readonly baseline?: Sourced<string>;
+  readonly shellcheck?: Sourced<boolean>;
 }
 
 /** Other settings for some files. */
@@ -39,19 +40,22 @@ export interface Source {
 export function layerOf(tree: Tree, source: Source): Layer {
   const overrides = entryOf(tree, 'overrides');
   const baseline = textsOf(entryOf(tree, 'baseline'), source)[0];
-  const inlineConfig = entryOf(tree, 'inline-config');
+  const inlineConfig = booleanOf(entryOf(tree, 'inline-config'), source);
+  const shellcheck = booleanOf(entryOf(tree, 'shellcheck'), source);
   return {
     ...{ name: source.name, folder: source.folder },
     ...levelsOf(tree, source),
     extends: textsOf(entryOf(tree, 'extends'), source),
     overrides: overrides?.type === 'list' ? overrides.items.map((item) => overrideOf(item, source)) : [],
     exclude: textsOf(entryOf(tree, 'exclude'), source),
-    ...(inlineConfig?.type === 'scalar'
-      ? { inlineConfig: { value: inlineConfig.value === true, origin: originOf(source, inlineConfig) } }
-      : {}),
+    ...(inlineConfig ? { inlineConfig } : {}),
     ...(baseline ? { baseline } : {}),
+    ...(shellcheck ? { shellcheck } : {}),
   };
 }
+
+const booleanOf = (tree: Tree | undefined, source: Source): Sourced<boolean> | undefined =>
+  tree?.type === 'scalar' ? { value: tree.value === true, origin: originOf(source, tree) } : undefined;
 
 /** The value's origin: `plimsoll.yaml:4:3`. */
 export const originOf = ({ name }: Pick<Source, 'name'>, { at }: Pick<Tree, 'at'>): string => `${name}:${at.line}:${at.column}`;

@@ -66,13 +66,13 @@ export function settingsOf(plans: readonly RulePlan[]): readonly RuleSetting[] {
     const { rule, whole, byCode } = plan;
     if (byCode.size === 0) return whole.isOn ? [settingOf(rule, whole)] : [];
     const states = [whole, ...byCode.values()];
-    const groups = new Map(states.map((state) => [keyOf(state), state]));
+    const groups = new Map(states.map((state) => [keyOf(state, rule), state]));
     if (groups.size === 1) return whole.isOn ? [settingOf(rule, whole)] : [];
     return [...groups].flatMap(([key, state]) =>
       state.isOn
         ? [
             settingOf(
-              narrow(rule, (codes) => keyOf(stateFor(plan, codes)) === key),
+              narrow(rule, (codes) => keyOf(stateFor(plan, codes), rule) === key),
               state,
             ),
           ]
@@ -99,10 +99,14 @@ function change(state: RuleState, { isOn, severity, options, origin }: Assignmen
   };
 }
 
-function settingOf(rule: AnyRule, { severity, options }: RuleState): RuleSetting {
-  const given = Object.entries(options).map(([name, { value }]) => [name, value] as const);
-  return { rule, severity, options: { ...defaultOptions(rule), ...Object.fromEntries(given) } };
+function settingOf(rule: AnyRule, state: RuleState): RuleSetting {
+  const given = Object.entries(state.options).map(([name, { value }]) => [name, value] as const);
+  const options = { ...defaultOptions(rule), ...Object.fromEntries(given) };
+  return { rule, severity: state.severity, ...(isChosen(state) ? { isChosen: true } : {}), options };
 }
+
+/** Whether somebody has said what the severity is to be. */
+const isChosen = ({ severityOrigin }: RuleState): boolean => severityOrigin !== 'default';
 
 function stateFor({ whole, byCode }: RulePlan, codes: readonly string[]): RuleState {
   let state = whole;
@@ -114,9 +118,10 @@ function stateFor({ whole, byCode }: RulePlan, codes: readonly string[]): RuleSt
 }
 
 /** What makes two states the same to whoever reads the findings. */
-function keyOf({ isOn, severity, options }: RuleState): string {
-  if (!isOn) return 'off';
-  return JSON.stringify([severity, Object.entries(options).map(([name, { value }]) => [name, value])]);
+function keyOf(state: RuleState, { relays }: AnyRule): string {
+  if (!state.isOn) return 'off';
+  const { severity, options } = state;
+  return JSON.stringify([severity, relays && isChosen(state), Object.entries(options).map(([name, { value }]) => [name, value])]);
 }
 
 /** The same rule, of whose findings only those are reported whose codes are accepted. */

@@ -1,6 +1,7 @@
 import type { AnyRule, Severity } from '../rule.ts';
 import { hadolintSeverities, retiredHadolintCodes, silentShellcheckCodes } from './hadolint-severities.ts';
 import type { Assignment, Part } from './plan.ts';
+import { toolOptions } from './tool-options.ts';
 
 /** Presets that rules name themselves. */
 export const ownPresets = ['recommended', 'strict', 'cis'] as const;
@@ -33,7 +34,7 @@ export function presetAssignments(preset: Preset, rules: readonly AnyRule[], ori
     { parts: whole(false), isOn: false, severity: 'own', origin },
     { parts: whole(true), isOn: true, severity: 'own', origin },
   ];
-  return isTool ? [...start, ...toolAssignments(preset, rules, origin)] : start;
+  return isTool ? [...start, ...toolAssignments(preset, rules, origin), ...optionAssignments(preset, rules, origin)] : start;
 }
 
 type ToolPreset = 'hadolint' | 'buildkit';
@@ -50,6 +51,16 @@ function toolAssignments(preset: ToolPreset, rules: readonly AnyRule[], origin: 
       if (codes.length > 0) parts.set(rule, new Set(codes));
     }
     return parts.size > 0 ? [{ parts, isOn: true, severity, origin }] : [];
+  });
+}
+
+/** The tool's own policies, each for the findings that go by its code. */
+function optionAssignments(preset: ToolPreset, rules: readonly AnyRule[], origin: string): readonly Assignment[] {
+  return Object.entries(toolOptions[preset]).flatMap(([code, values]) => {
+    const parts = new Map(rules.filter((rule) => codesIn(rule, preset).includes(code)).map((rule) => [rule, new Set([code])] as const));
+    if (parts.size === 0) return [];
+    const options = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, { value, origin }]));
+    return [{ parts, isOn: true, options, origin }];
   });
 }
 

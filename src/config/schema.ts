@@ -57,6 +57,11 @@ export function configSchema(rules: readonly AnyRule[]): Schema {
         default: true,
       },
       baseline: { description: 'A file of findings to leave out, relative to this one.', type: 'string' },
+      shellcheck: {
+        description: 'Whether an installed ShellCheck is run as well; what it says and our own rules do not is a finding of `shellcheck`.',
+        type: 'boolean',
+        default: false,
+      },
     }),
     definitions: {
       preset: { description: 'The rules to start from.', enum: presets, default: 'recommended' },
@@ -109,9 +114,19 @@ function codePatterns(rules: readonly AnyRule[]): Pick<Schema, 'patternPropertie
     group.codes.push(code);
     groups.set(key, group);
   }
-  if (groups.size === 0) return {};
-  const patterns = [...groups.values()].map(({ codes, schema }) => [`^(${codes.map(escape).join('|')})$`, schema] as const);
-  return { patternProperties: Object.fromEntries(patterns) };
+  const known = [...groups.values()].map(({ codes, schema }) => [`^(${codes.map(escape).join('|')})$`, schema] as const);
+  const withOptions = [...groups].flatMap(([key, { codes }]) => (key === '' ? [] : codes));
+  const relayed = rules.flatMap(({ relays }) => (relays ? [[relayedPattern(relays, withOptions), ruleSchema([])] as const] : []));
+  const patterns = [...known, ...relayed];
+  return patterns.length > 0 ? { patternProperties: Object.fromEntries(patterns) } : {};
+}
+
+/** Every number of a range is as long as its first. All patterns that fit a key count, so those that take options are left out. */
+function relayedPattern({ prefix, from, to }: NonNullable<AnyRule['relays']>, others: readonly string[]): string {
+  const [first, last] = [String(from), String(to)];
+  const known = others.filter((code) => code.startsWith(prefix));
+  const none = known.length > 0 ? `(?!(?:${known.map(escape).join('|')})$)` : '';
+  return `^(${none}${prefix}[${first.charAt(0)}-${last.charAt(0)}][0-9]{${first.length - 1}})$`;
 }
 
 const escape = (code: string): string => code.replace(/[.*+?^${}()|[\]\\/]/g, '\\$&');

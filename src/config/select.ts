@@ -1,5 +1,6 @@
 import type { OptionSpecs } from '../options.ts';
 import type { AnyRule, Category } from '../rule.ts';
+import { isRelayed, relayedCodes } from '../engine/relays.ts';
 import { ConfigError } from './errors.ts';
 import { nearest } from '../syntax/nearest.ts';
 import type { Assignment, Part } from './plan.ts';
@@ -55,8 +56,9 @@ export function resolve(selector: string, rules: readonly AnyRule[]): ReadonlyMa
   const found = new Map<AnyRule, Part>(named.map((rule) => [rule, 'whole']));
   for (const rule of rules) {
     if (found.has(rule)) continue;
-    const codes = codesOf(rule).filter(matches);
+    const codes = isPrefix ? [...codesOf(rule).filter(matches), ...relayedCodes(start, rule)] : codesOf(rule).filter(matches);
     if (codes.length > 0) found.set(rule, new Set(codes));
+    else if (isRelayed(wanted, rule)) found.set(rule, new Set([wanted.toUpperCase()]));
   }
   if (found.size === 0 && !isCategory(wanted)) throw unknownSelector(selector, rules);
   return found;

@@ -4,6 +4,7 @@ import type { Dockerfile, Node, NodeType } from '../nodes.ts';
 import type { Messages, Related, Report } from '../rule.ts';
 import { parse, withoutBom } from '../syntax/parse.ts';
 import { makeEdits } from './edits.ts';
+import { withoutRepeated } from './repeated.ts';
 import { suppress } from './suppress.ts';
 import type { Finding, LintInput, LintOptions, LintResult, RelatedPlace, RuleFailure, RuleSetting } from './types.ts';
 import { walk, type Visit } from './walk.ts';
@@ -27,19 +28,23 @@ export function lintTree(
   const table = new Map<NodeType, Visit[]>();
   for (const setting of settings) addVisits(table, setting, model, options, findings, failures);
   walk(model, table);
-  const kept = options.inlineConfig === false ? findings : visitSuppressions(findings, dockerfile, settings, table);
+  const own = withoutRepeated(findings, settings);
+  // Of a rule that has crashed nobody knows what a comment would have silenced.
+  const ran = settings.filter(({ rule }) => failures.every((failure) => failure.rule !== rule.name));
+  const kept = options.inlineConfig === false ? own : visitSuppressions(own, findings, dockerfile, ran, table);
   kept.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || compareText(a.rule, b.rule));
   return { path: input.path, text: dockerfile.text, findings: kept, failures };
 }
 
 /** Suppressions are visited when all else has been, and what is found in them can itself be suppressed only for the whole file. */
 function visitSuppressions(
-  findings: Finding[],
+  own: Finding[],
+  findings: readonly Finding[],
   dockerfile: Dockerfile,
   settings: readonly RuleSetting[],
   table: ReadonlyMap<NodeType, readonly Visit[]>,
 ): Finding[] {
-  const { kept, suppressions } = suppress(findings, dockerfile, settings);
+  const { kept, suppressions } = suppress(own, dockerfile, settings);
   const visits = table.get('Suppression');
   if (!visits || suppressions.length === 0) return kept;
   const before = findings.length;
@@ -84,7 +89,7 @@ function addVisits(
   }
 }
 
-function makeFinding(problem: AnyReport, { rule, severity }: RuleSetting, model: Model, options: LintOptions): Finding {
+function makeFinding(problem: AnyReport, { rule, severity, isChosen }: RuleSetting, model: Model, options: LintOptions): Finding {
   const { range } = problem.at;
   const start = model.positionAt(range[0]);
   const end = model.positionAt(range[1]);
@@ -93,7 +98,7 @@ function makeFinding(problem: AnyReport, { rule, severity }: RuleSetting, model:
     rule: rule.name,
     codes: problem.codes ?? Object.values(rule.codes ?? {}).flat(),
     category: rule.category,
-    severity,
+    severity: isChosen ? severity : (problem.severity ?? severity),
     message: formatMessage((rule.messages as Messages)[problem.message] ?? '', problem.data),
     range,
     line: start.line,

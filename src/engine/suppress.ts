@@ -1,5 +1,7 @@
-import type { Dockerfile, Suppression } from '../nodes.ts';
+import type { Dockerfile, SuppressedName, Suppression } from '../nodes.ts';
+import type { AnyRule } from '../rule.ts';
 import { makesErrors, suppressionComments, type WrittenSuppression } from './suppression-comments.ts';
+import { isRelayed } from './relays.ts';
 import type { Finding, RuleSetting } from './types.ts';
 import { lastUpTo } from '../syntax/ordered.ts';
 
@@ -11,26 +13,50 @@ export interface Suppressed {
 /** Takes out the findings that a comment of the file silences, and counts for each name what it has silenced. */
 export function suppress(findings: Finding[], dockerfile: Dockerfile, settings: readonly RuleSetting[]): Suppressed {
   const raised = makesErrors(dockerfile) ? findings.map(asError) : findings;
+  const silencer = openSilencer(dockerfile);
+  if (silencer.comments.length === 0) return { kept: raised, suppressions: [] };
+  const kept = raised.filter((finding) => !silencer.silences(finding));
+  const rules = settings.map(({ rule }) => rule);
+  return { kept, suppressions: silencer.comments.map((comment) => ({ ...comment, names: silencer.namesOf(comment, rules) })) };
+}
+
+/** Knows what the comments of a file silence, and keeps count. */
+export interface Silencer {
+  readonly comments: readonly WrittenSuppression[];
+  /** Whether a comment silences the finding; the names that do are counted. */
+  silences(finding: Pick<Finding, 'rule' | 'codes' | 'range'>): boolean;
+  /** The names of one of `comments`; what each has silenced, and whether one of the rules is meant by it, is as true as when it is asked for. */
+  namesOf(comment: WrittenSuppression, rules: Iterable<AnyRule>): readonly SuppressedName[];
+}
+
+/** For hosts that learn of one finding at a time. */
+export function openSilencer(dockerfile: Dockerfile): Silencer {
   const comments = suppressionComments(dockerfile);
-  if (comments.length === 0) return { kept: raised, suppressions: [] };
   const counts = new Map<WrittenSuppression['names'][number], number>();
   const covering = coveringAt(comments);
-  const kept = raised.filter((finding) => {
-    const names = covering(finding.range[0])
-      .flatMap((comment) => comment.names)
-      .filter(({ text }) => means(text, finding.rule, finding.codes));
-    for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
-    return names.length === 0;
-  });
   const ran = new Map<string, boolean>();
-  const suppressions = comments.map((comment) => ({
-    ...comment,
-    names: comment.names.map((name) => {
-      if (!ran.has(name.text)) ran.set(name.text, hasRun(name.text, settings));
-      return { ...name, silenced: counts.get(name) ?? 0, hasRun: ran.get(name.text) ?? false };
-    }),
-  }));
-  return { kept, suppressions };
+  return {
+    comments,
+    silences({ rule, codes, range }) {
+      if (comments.length === 0) return false;
+      const names = covering(range[0])
+        .flatMap((comment) => comment.names)
+        .filter(({ text }) => means(text, rule, codes));
+      for (const name of names) counts.set(name, (counts.get(name) ?? 0) + 1);
+      return names.length > 0;
+    },
+    namesOf: ({ names }, rules) =>
+      names.map((name) => ({
+        ...name,
+        get silenced() {
+          return counts.get(name) ?? 0;
+        },
+        get hasRun() {
+          if (!ran.has(name.text)) ran.set(name.text, hasRun(name.text, rules));
+          return ran.get(name.text) ?? false;
+        },
+      })),
+  };
 }
 
 /** Finds the comments that cover an offset, without looking at all of them each time. */
@@ -55,8 +81,10 @@ function means(name: string, rule: string, codes: readonly string[]): boolean {
   return wanted === 'all' || wanted === rule || codes.some((code) => code.toLowerCase() === wanted);
 }
 
-const hasRun = (name: string, settings: readonly RuleSetting[]): boolean =>
-  settings.some(({ rule }) => means(name, rule.name, Object.values(rule.codes ?? {}).flat()));
+function hasRun(name: string, rules: Iterable<AnyRule>): boolean {
+  for (const rule of rules) if (means(name, rule.name, Object.values(rule.codes ?? {}).flat()) || isRelayed(name, rule)) return true;
+  return false;
+}
 
 const asError = (finding: Finding): Finding =>
   finding.codes.some((code) => /^[A-Z][a-z]+[A-Z]/.test(code)) && finding.severity !== 'error'

@@ -15,6 +15,8 @@ export interface LintInput {
 export interface RuleSetting {
   readonly rule: AnyRule;
   readonly severity: Severity;
+  /** Somebody has chosen the severity: what a finding says of its own does not count. */
+  readonly isChosen?: true;
   readonly options: Readonly<Record<string, unknown>>;
 }
 
@@ -70,6 +72,13 @@ export interface LintResult {
   /** By place, then by rule name. */
   readonly findings: readonly Finding[];
   readonly failures: readonly RuleFailure[];
+}
+
+/** A file of which nothing can be said. */
+export interface Unread {
+  readonly path: string;
+  /** Why not, in plain words. */
+  readonly error: string;
 }
 
 export interface LintOptions {

@@ -27,6 +27,7 @@ export function walk(model: Model, table: Table): void {
     if (!wanted.has('ShellScript')) return;
     for (const script of model.scripts(instruction)) {
       enter(script);
+      if (wanted.has('ShellFeature')) for (const feature of script.features) call(feature);
       if (wanted.has('Install')) for (const install of model.installs(script)) call(install);
     }
   };
@@ -53,6 +54,7 @@ const instructions: readonly NodeType[] = [
 ];
 const common: readonly NodeType[] = ['Keyword', 'Flag', 'Word', 'Heredoc'];
 const commandParts: readonly NodeType[] = [...common, 'JsonArray', 'ShellForm', 'ShellScript'];
+const compounds: readonly NodeType[] = ['Pipeline', 'AndOr', 'Group', 'Conditional', 'Loop', 'Case', 'FunctionDefinition', 'Test'];
 
 /** Which types stand directly in which, as `visitorKeys` says by property. */
 const inside: readonly (readonly [NodeType, readonly NodeType[]])[] = [
@@ -70,5 +72,5 @@ const inside: readonly (readonly [NodeType, readonly NodeType[]])[] = [
   ['MountOption', ['Word']],
   ['Word', ['Variable']],
   ['ImageReference', ['Variable']],
-  ['ShellScript', ['Command', 'Install']],
+  ['ShellScript', ['Command', ...compounds, 'ShellWord', 'Install', 'ShellFeature']],
 ];

@@ -14,6 +14,8 @@ const reasons: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the name is too long',
   EROFS: 'the file system is read-only',
   ENOSPC: 'no space left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EIO: 'the device cannot be read or written',
   EMFILE: 'too many open files',
   EEXIST: 'exists already',
   ERR_INVALID_ARG_VALUE: 'is no valid path',

@@ -1,6 +1,7 @@
 import type { Ignore } from 'ignore';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, sep } from 'node:path';
+import { excludeFiles } from './git-config.ts';
 import { systemPath } from './names.ts';
 
 /** All patterns in force at some place, those that count more last. */
@@ -21,14 +22,19 @@ export async function patternsAbove(absolute: string): Promise<Patterns> {
   const above = ancestors(absolute);
   const depth = isRepository(absolute) ? 0 : above.findIndex(isRepository) + 1;
   const root = [absolute, ...above][depth] ?? absolute;
-  let patterns = depth > 0 || isRepository(absolute) ? await withFile({ root }, root, '.git/info/exclude') : { root: absolute };
+  let patterns: Patterns = { root };
+  if (depth > 0 || isRepository(absolute))
+    for (const file of excludeFiles(root, textOf)) patterns = await withLines(patterns, root, textOf(file));
   for (const folder of above.slice(0, depth).reverse()) patterns = await withFile(patterns, folder);
   return patterns;
 }
 
 /** The same and a folder's own ignore file. */
-export async function withFile(patterns: Patterns, folder: string, name = '.gitignore'): Promise<Patterns> {
-  const text = textOf(join(folder, name));
+export async function withFile(patterns: Patterns, folder: string): Promise<Patterns> {
+  return withLines(patterns, folder, textOf(join(folder, '.gitignore')));
+}
+
+async function withLines(patterns: Patterns, folder: string, text: string | undefined): Promise<Patterns> {
   if (!text?.trim()) return patterns;
   const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
   return withPatterns(patterns, folder === patterns.root ? lines : lines.flatMap((line) => moved(line, inside(folder, patterns.root))));
@@ -64,7 +70,8 @@ function ancestors(absolute: string): readonly string[] {
 
 function textOf(path: string): string | undefined {
   try {
-    return readFileSync(systemPath(path), 'utf8');
+    // A pipe would keep us waiting.
+    return statSync(systemPath(path)).isFile() ? readFileSync(systemPath(path), 'utf8') : undefined;
   } catch {
     return undefined;
   }

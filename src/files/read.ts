@@ -29,6 +29,8 @@ export function decode(path: string, bytes: Buffer): Source {
   if (isUtf16) return { path, bytes, text: '', malformed: true, unreadable: true, encoding: utf16 };
   const text = bytes.toString('utf8');
   const malformed = text.includes(replacement) && !isUtf8(bytes);
+  // Text in another encoding has no NUL; what has is a program, an image or an archive.
+  if (malformed && bytes.includes(0)) return { path, bytes, text: '', malformed, unreadable: true, encoding: binary };
   return { path, bytes, text, malformed, unreadable: false, ...(malformed ? { encoding: malformedAt(text, bytes) } : {}) };
 }
 
@@ -94,6 +96,8 @@ const utf16: Finding = {
   range: [0, 0],
   ...{ line: 1, column: 1, endLine: 1, endColumn: 1 },
 };
+
+const binary: Finding = { ...utf16, message: 'The file is binary; Docker reads text.' };
 
 /** At the first replacement character that does not stand in the file itself. */
 function malformedAt(text: string, bytes: Buffer): Finding {

@@ -1,13 +1,19 @@
+import type { Unread } from '../engine/types.ts';
 import type { FileFormat, Format } from './format.ts';
 
 /** How a format comes to its report: from all results, or file by file. Loaded when it is asked for. */
-export type Loader = { readonly whole: () => Promise<Format> } | { readonly byFile: () => Promise<FileFormat> };
+export type Loader =
+  | { readonly whole: () => Promise<Format> }
+  | {
+      readonly byFile: () => Promise<FileFormat>;
+      /** What it says of files that cannot be read. */ readonly unread?: () => Promise<(file: Unread) => string>;
+    };
 
 /** Every output format. */
 export const formats = {
   text: { whole: async () => (await import('./text.ts')).text },
   json: { whole: async () => (await import('./json.ts')).json },
-  ndjson: { byFile: async () => (await import('./ndjson.ts')).ndjson },
+  ndjson: { byFile: async () => (await import('./ndjson.ts')).ndjson, unread: async () => (await import('./ndjson.ts')).unread },
   sarif: { whole: async () => (await import('./sarif.ts')).sarif },
   github: { byFile: async () => (await import('./github.ts')).github },
   gitlab: { whole: async () => (await import('./gitlab.ts')).gitlab },

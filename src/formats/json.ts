@@ -14,7 +14,7 @@ export function toFile({ path, findings }: LintResult): object {
 
 function toFinding({ rule, codes, category, severity, message, line, column, endLine, endColumn, fix }: Finding): object {
   return {
-    ...{ rule, codes, category, severity, message, line, column, endLine, endColumn, url: ruleUrl(rule) },
+    ...{ rule, codes, category, severity, message, line, column, endLine, endColumn, url: findingUrl(rule, codes) },
     ...(fix ? { fix: toFix(fix) } : {}),
   };
 }
@@ -25,6 +25,10 @@ function toFix({ safety, title, edits, files }: FixOffer): object {
     ...(files.length > 0 ? { files: files.map(({ path, text }) => ({ path, text })) } : {}),
   };
 }
+
+/** What another program says is explained by that program. */
+const findingUrl = (rule: string, [code]: readonly string[]): string =>
+  rule === 'shellcheck' && code !== undefined ? `https://www.shellcheck.net/wiki/${code}` : ruleUrl(rule);
 
 /** Where the package documents a rule, relative to its root. */
 export const ruleUrl = (rule: string): string => `rules/README.md#${rule}`;

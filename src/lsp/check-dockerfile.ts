@@ -62,4 +62,3 @@ function remarksOf(document: TextDocument, around: Surroundings, { findings }: L
     ...(around.root === undefined ? {} : { root: around.root }),
   }));
 }
-

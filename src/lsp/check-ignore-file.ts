@@ -3,7 +3,7 @@ import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { isBroken } from '../config/configs.ts';
 import { lintTree } from '../engine/lint.ts';
 import type { Finding, RuleSetting } from '../engine/types.ts';
-import { isDockerfileName } from '../files/discover.ts';
+import { isDockerfileName } from '../files/dockerfile-names.ts';
 import { createModel } from '../model/create.ts';
 import { parseIgnoreFile } from '../model/dockerignore.ts';
 import type { Files } from '../model/model.ts';

@@ -33,9 +33,7 @@ export function codeActions({ range, context }: CodeActionParams, given: Given):
   const isWanted = (kind: string): boolean => context.only?.some((only) => kind === only || kind.startsWith(`${only}.`)) ?? true;
   const places = placesIn(document);
   const selected = [places.offsetOf(range.start), places.offsetOf(range.end)] as const;
-  const here = remarks.filter((remark) =>
-    touches([places.offsetOf(remark.range.start), places.offsetOf(remark.range.end)], selected),
-  );
+  const here = remarks.filter((remark) => touches([places.offsetOf(remark.range.start), places.offsetOf(remark.range.end)], selected));
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix)) {
     const shown = (remark: Remark): Diagnostic => shownAs(remark, context.diagnostics, given);

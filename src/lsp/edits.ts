@@ -91,4 +91,6 @@ function commonEnds(a: string, b: string): readonly [start: number, end: number]
 }
 
 const isSplit = (text: string, at: number): boolean =>
-  (text[at - 1] === '\r' && text[at] === '\n') || /^[\udc00-\udfff]/.test(text.slice(at, at + 1)) || /^[\ud800-\udbff]/.test(text.slice(at - 1, at));
+  (text[at - 1] === '\r' && text[at] === '\n') ||
+  /^[\udc00-\udfff]/.test(text.slice(at, at + 1)) ||
+  /^[\ud800-\udbff]/.test(text.slice(at - 1, at));

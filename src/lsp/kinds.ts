@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { configNames } from '../config/find.ts';
 import { isHadolintName } from '../config/read.ts';
-import { isDockerfileName } from '../files/discover.ts';
+import { isDockerfileName } from '../files/dockerfile-names.ts';
 
 /** What a document is to plimsoll. */
 export type Kind = 'dockerfile' | 'ignore-file' | 'config';

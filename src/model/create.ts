@@ -2,7 +2,7 @@ import { buildContext } from './context.ts';
 import type { Files, Model, StageInfo } from './model.ts';
 import { nameIndexOf } from './name-index.ts';
 import { scriptsOf } from './scripts.ts';
-import { shellComments, shellOfFamily, shells, users, workdirs } from './settings.ts';
+import { posixShells, shellComments, shellOfFamily, shells, users, workdirs } from './settings.ts';
 import { stageGraph, type StageGraph } from './stages.ts';
 import { isNamed, namesAt, resolveWord } from './variables.ts';
 import type { Dockerfile, Install, Instruction, ShellScript } from '../nodes.ts';
@@ -19,6 +19,7 @@ export function createModel(path: string, dockerfile: Dockerfile, files?: Files)
   const firstWord = (at: Instruction): string | undefined => (at.args[0] ? resolve(at.args[0], at) : undefined);
   const user = once(() => users(graph().stages, firstWord));
   const shell = once(() => shells(graph().stages));
+  const posixShell = once(() => posixShells(graph().stages));
   const commented = once(() => shellComments(dockerfile));
   const workdir = once(() => workdirs(graph().stages, firstWord));
   const context = once(() => files && buildContext(files, dockerfile));
@@ -58,6 +59,10 @@ export function createModel(path: string, dockerfile: Dockerfile, files?: Files)
       return place ? user().at(...place) : { source: 'default' };
     },
     shellAt,
+    posixShellAt(at) {
+      const place = placeOf(model, at);
+      return place ? posixShell().at(...place) : 'sh';
+    },
     workdirAt(at) {
       const place = placeOf(model, at);
       return place && workdir().at(...place);

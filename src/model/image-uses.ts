@@ -1,6 +1,6 @@
 import type { Instruction, Part, Word } from '../nodes.ts';
 import type { ImageName, Model, StageInfo } from './model.ts';
-import { parseImageName } from './references.ts';
+import { isImageName, parseImageName } from './references.ts';
 
 /** A place where an image or an earlier stage is named: `FROM`, `COPY --from=`, `RUN --mount=from=`. */
 export interface ImageUse extends Part {
@@ -55,7 +55,8 @@ function readsOf(
       const kind = at.type === 'Copy' ? 'copy' : 'mount';
       const use: ImageUse = { kind, instruction: at, text: word.value, range: word.range, hasVariables, inStage };
       if (hasVariables) return [use];
-      const stage = byName.get(word.value.toLowerCase()) ?? (isNumber(word.value) ? stages[Number(word.value)] : undefined);
+      const stage =
+        byName.get(word.value.toLowerCase()) ?? (kind === 'copy' && isNumber(word.value) ? stages[Number(word.value)] : undefined);
       if (stage && stage.node.index < inStage.node.index) return [{ ...use, stage }];
       return [isNumber(word.value) || word.value === 'scratch' ? use : { ...use, image: parseImageName(word.value) }];
     });
@@ -67,15 +68,22 @@ const isNumber = (text: string): boolean => /^\d+$/.test(text);
 /** The stage that a `--from` means although it stands there or later; absent where an earlier one or an image is meant. */
 export function laterStage({ kind, stage, text, inStage, hasVariables }: ImageUse, { stages }: Model): StageInfo | undefined {
   if (kind === 'from' || stage || hasVariables) return undefined;
-  const found = isNumber(text)
-    ? stages[Number(text)]
-    : stages.find(({ node }) => node.name === text.toLowerCase() && node.index >= inStage.node.index);
+  const found =
+    kind === 'copy' && isNumber(text)
+      ? stages[Number(text)]
+      : stages.find(({ node }) => node.name === text.toLowerCase() && node.index >= inStage.node.index);
   return found && found.node.index >= inStage.node.index ? found : undefined;
 }
 
 /** A number of a stage that the file does not have. */
 export const isMissingNumber = ({ kind, stage, text }: ImageUse, { stages }: Model): boolean =>
-  kind !== 'from' && !stage && isNumber(text) && Number(text) >= stages.length;
+  kind === 'copy' && !stage && isNumber(text) && Number(text) >= stages.length;
+
+/** A number where only names of stages count: the builder takes it for an image. */
+export const isMountedNumber = ({ kind, text }: ImageUse): boolean => kind === 'mount' && isNumber(text);
+
+/** What a builder cannot take for the name of an image: it does not even ask a registry. */
+export const isMalformed = ({ image }: ImageUse): boolean => image !== undefined && !isImageName(image.text);
 
 /** The earlier stage whose name differs by one letter, or by two that changed places: most likely what was meant. */
 export function similarStage({ kind, image, inStage }: ImageUse, { stages }: Model): string | undefined {

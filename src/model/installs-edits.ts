@@ -20,6 +20,10 @@ export function cacheEdits({ cache, writers }: LeftCache, run: Run, model: Model
 /** The option behind each verb; a fetched index is not fetched at all. */
 function avoidEdits(writers: readonly ScriptCall[], { avoid }: PackageCache, run: Run, model: Model): readonly TextEdit[] | undefined {
   if (!avoid) return undefined;
+  // A step that goes would take with it what another call inside of it, in a substitution, still has to do.
+  const isShared = ({ script, command }: ScriptCall): boolean =>
+    writers.some((other) => other.command !== command && other.script === script && other.command.step === command.step);
+  if (writers.some((call) => call.action === 'refresh' && (call.command.nesting.length > 0 || isShared(call)))) return undefined;
   const edits = writers.map((call) =>
     call.action === 'refresh'
       ? removeStep(call.script, call.command.step, run, model)

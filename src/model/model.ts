@@ -109,6 +109,8 @@ export interface Model {
   /** In force when `instruction` runs, or at the end of a stage. */
   userAt(at: Instruction | StageInfo): UserInForce;
   shellAt(at: Instruction | StageInfo): ShellInForce;
+  /** The shell that `/bin/sh` is, whatever `SHELL` says; `sh` where the image is not known. */
+  posixShellAt(at: Instruction | StageInfo): ShellDialect;
   /** Absolute, cleaned; absent where a variable without a value decides it. */
   workdirAt(at: Instruction | StageInfo): string | undefined;
   /** A word's value with ARG defaults and ENV put in as BuildKit does; absent where one of them has no value that can be known. */

@@ -1,7 +1,7 @@
 import type { Range, Run, ShellScript, Stage } from '../nodes.ts';
 import type { TextEdit } from '../rule.ts';
 import type { Model } from './model.ts';
-import { startWithComments } from './layout.ts';
+import { mayRunInBash, shellEdit } from './bash-shell.ts';
 
 /** A pipeline whose first commands may fail without anybody noticing. */
 export interface LeakyPipe {
@@ -10,11 +10,14 @@ export interface LeakyPipe {
   readonly script: ShellScript;
 }
 
-/** The first pipeline of a script that runs without `pipefail`, where anything but its last command can fail. */
-export function leakyPipe(script: ShellScript, run: Run, model: Model): LeakyPipe | undefined {
+/**
+ * The first pipeline of a script that runs without `pipefail`, where anything but its last command can fail; with `every` also
+ * where only `echo` and its like stand before that.
+ */
+export function leakyPipe(script: ShellScript, run: Run, model: Model, every: boolean): LeakyPipe | undefined {
   const piped = script.commands.find(
     ({ pipe, name }) =>
-      pipe && !(pipe.index === 0 && pipe.length === 2 && neverFails.has(name)) && !(pipe.index === 1 && pipe.length === 2),
+      pipe && !(pipe.index === 0 && pipe.length === 2 && !every && neverFails.has(name)) && !(pipe.index === 1 && pipe.length === 2),
   );
   const other = script.commands.find(({ pipe }, i) => pipe?.index === 1 && pipe.length === 2 && isBehindCompound(script, i));
   const [first] = [piped, other].filter((command) => command !== undefined).sort((a, b) => a.range[0] - b.range[0]);
@@ -47,25 +50,15 @@ const setting: ReadonlySet<string> = new Set(['set', 'setopt', 'shopt']);
 const isOption = (text: string): boolean => /pipe_?fail\b/i.test(text);
 
 /** Makes the shell that reads a script notice; absent where it is not known to have the option. */
-export function pipefailEdit({ script }: LeakyPipe, run: Run, model: Model): TextEdit | undefined {
+export function pipefailEdit({ script }: LeakyPipe, run: Run, model: Model, every: boolean): TextEdit | undefined {
   const stage = model.stageOf(run);
   const { dialect } = script;
   if (!stage || run.inOnbuild || stage.facts?.shell === false) return undefined;
   const knows = dialect === 'bash' || dialect === 'zsh' || dialect === 'ksh' || dialect === 'ash';
   if (knows) return setEdit(script, run, model);
-  const { source } = model.shellAt(run);
-  const isOwn = script.origin === 'instruction' || (script.origin === 'heredoc' && !script.source.text.startsWith('#!'));
-  if (!isOwn || source === 'instruction' || source === 'comment' || stage.facts === undefined || !withBash.has(stage.family))
-    return undefined;
-  const first = firstLeaky(stage.node, model) ?? run;
-  const at = startWithComments(first, model);
-  const isLower = first.keyword.text === first.keyword.text.toLowerCase();
-  const shell = `${isLower ? 'shell' : 'SHELL'} ["/bin/bash", "-o", "pipefail", "-c"]`;
-  return { range: [at, at], text: `${model.indentAt(first.range[0])}${shell}${model.eol}` };
+  if (!mayRunInBash(script, run, model)) return undefined;
+  return shellEdit(firstLeaky(stage.node, model, every) ?? run, ['/bin/bash', '-o', 'pipefail', '-c'], model);
 }
-
-/** Families whose images all have bash. */
-const withBash: ReadonlySet<string> = new Set(['debian', 'rhel', 'suse', 'arch']);
 
 function setEdit(script: ShellScript, run: Run, { eol, text }: Model): TextEdit | undefined {
   const [step] = script.steps;
@@ -76,16 +69,18 @@ function setEdit(script: ShellScript, run: Run, { eol, text }: Model): TextEdit 
   return script.origin === 'heredoc' && isAtLineStart ? { range: [at, at], text: `set -o pipefail${eol}` } : undefined;
 }
 
-const known = new WeakMap<Stage, { readonly run: Run | undefined }>();
+const known = [true, false].map(() => new WeakMap<Stage, { readonly run: Run | undefined }>());
 
 /** The first RUN of a stage that the stage's own shell reads so: one `SHELL` before it is enough for all. */
-function firstLeaky(stage: Stage, model: Model): Run | undefined {
-  const found = known.get(stage);
+function firstLeaky(stage: Stage, model: Model, every: boolean): Run | undefined {
+  const memo = known[every ? 1 : 0];
+  const found = memo?.get(stage);
   if (found) return found.run;
   const run = stage.instructions.find(
     (one): one is Run =>
-      one.type === 'Run' && model.scripts(one).some((script) => script.origin !== 'exec' && leakyPipe(script, one, model) !== undefined),
+      one.type === 'Run' &&
+      model.scripts(one).some((script) => script.origin !== 'exec' && leakyPipe(script, one, model, every) !== undefined),
   );
-  known.set(stage, { run });
+  memo?.set(stage, { run });
   return run;
 }

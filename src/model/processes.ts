@@ -82,6 +82,8 @@ function commandOf(items: readonly Word[]): Command {
     text: value,
     value,
     quoted: false,
+    role: 'argument',
+    parts: [],
     expansions: [],
   }));
   let seen = seeThrough(words);
@@ -92,7 +94,7 @@ function commandOf(items: readonly Word[]): Command {
     seen = seeThrough(words);
   }
   const range = [items[0]?.range[0] ?? 0, items.at(-1)?.range[1] ?? 0] as const;
-  const rest = { wrappers: seen.wrappers, assignments: [], redirections: [], background: false, nesting: [], step: 0 };
+  const rest = { wrappers: seen.wrappers, front: [], assignments: [], redirections: [], background: false, nesting: [], step: 0 };
   return { type: 'Command', range, name: programName(seen.words[0]), words: seen.words, ...rest };
 }
 

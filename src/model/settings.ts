@@ -1,5 +1,5 @@
 import type { ImageFamily } from '../knowledge/images.ts';
-import type { Dockerfile, Range, Shell, ShellDialect, User, Workdir } from '../nodes.ts';
+import type { Dockerfile, Instruction, Range, Shell, ShellDialect, User, Workdir } from '../nodes.ts';
 import { dialectOf } from '../shell/dialect.ts';
 import type { ShellInForce, StageInfo, UserInForce } from './model.ts';
 import { timeline, type Timeline } from './timeline.ts';
@@ -13,8 +13,33 @@ export const shells = (stages: readonly StageInfo[]): Timeline<ShellInForce> =>
   timeline(
     stages,
     ({ family }) => shellOfFamily(family),
-    (before, at) => (at.type === 'Shell' ? (shellOf(at) ?? before) : before),
+    (before, at) => {
+      if (at.type === 'Shell') return shellOf(at) ?? before;
+      return before.source !== 'instruction' && isMadeBash(at) ? { ...before, dialect: 'bash', source: 'image' } : before;
+    },
   );
+
+/** What `/bin/sh` is. */
+export const posixShells = (stages: readonly StageInfo[]): Timeline<ShellDialect> =>
+  timeline<ShellDialect>(
+    stages,
+    ({ family }) => (family === 'windows' ? 'sh' : shellOfFamily(family).dialect),
+    (before, at) => (isMadeBash(at) ? 'bash' : before),
+  );
+
+/** `ln -sf bash /bin/sh` and its like, or Debian's own way to have another `sh` than dash. */
+function isMadeBash(at: Instruction): boolean {
+  if (at.type !== 'Run') return false;
+  const { text } = at.source;
+  if (text.includes('dash/sh')) return /dash\/sh[ \t]+boolean[ \t]+false/.test(text);
+  if (!text.includes('/bin/sh') || !text.includes('bash')) return false;
+  return text.split(/[&|;\n]/).some((command) => {
+    const words = command.split(/[ \t\\]+/).filter((word) => word !== '');
+    const verb = words.findIndex((word) => /^(?:\/usr)?(?:\/bin\/)?(?:ln|cp|mv)$/.test(word));
+    const isSh = /^(?:\/usr)?\/bin\/sh$/.test(words.at(-1) ?? '');
+    return verb >= 0 && isSh && words.slice(verb + 1, -1).some((word) => /(?:^|\/)bash$/.test(word));
+  });
+}
 
 /** The working directory: absolute and cleaned; `undefined` where the file does not tell. */
 export const workdirs = (stages: readonly StageInfo[], resolve: (at: Workdir) => string | undefined): Timeline<string | undefined> =>
@@ -80,7 +105,8 @@ const dialects: Readonly<Record<ImageFamily, ShellDialect>> = {
 
 const isAbsolute = (path: string): boolean => /^(?:[A-Za-z]:)?[\\/]/.test(path);
 
-function joinPath(before: string | undefined, path: string | undefined): string | undefined {
+/** A path seen from a directory: absolute and cleaned; `undefined` where one of them is not known and needed. */
+export function joinPath(before: string | undefined, path: string | undefined): string | undefined {
   if (path === undefined || (before === undefined && !isAbsolute(path))) return undefined;
   const parts: string[] = [];
   for (const part of (isAbsolute(path) ? path : `${before}/${path}`).split(/[\\/]/)) {

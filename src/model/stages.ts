@@ -1,6 +1,7 @@
 import { lookUpImage } from '../knowledge/image-lookup.ts';
 import type { Dockerfile, Instruction, Stage } from '../nodes.ts';
 import type { ImageName, StageInfo } from './model.ts';
+import { expand } from '../syntax/expand.ts';
 import { parseImageName } from './references.ts';
 import { makeScope, resolveWord, type Scope } from './variables.ts';
 
@@ -67,7 +68,9 @@ function draftStage(node: Stage, dockerfile: Dockerfile, globals: Scope, byName:
   const { image: reference } = node.from;
   const blank: Draft = { node, family: 'unknown', isFinal: false, isShipped: false, isUsed: false, reads: [] };
   if (!reference) return blank;
-  const text = resolveWord({ ...reference, value: reference.text }, dockerfile.escape, globals, reference.range[0]);
+  // Quotes are taken off here too: `FROM "debian:12"`.
+  const value = /["'\\`]/.test(reference.text) ? expand(reference.text, { escape: dockerfile.escape }).value : reference.text;
+  const text = resolveWord({ ...reference, value }, dockerfile.escape, globals, reference.range[0]);
   if (text === undefined || text === '') return blank;
   const base = byName.get(text.toLowerCase());
   if (base)

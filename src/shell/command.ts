@@ -1,8 +1,8 @@
 import type { Command as SimpleCommand } from 'unbash';
-import type { Command, JoinedText, Nesting, Range, Redirection, ShellWord } from '../nodes.ts';
+import type { Assignment, Command, JoinedText, Nesting, Range, Redirection, ShellWord } from '../nodes.ts';
 import { joinedOffset } from './decode.ts';
-import { assignmentWord, rangeOf, redirection, shellWord } from './words.ts';
-import type { Substitution, WordReader } from './words.ts';
+import { assignment, assignmentWord, rangeOf, redirection, shellWord } from './words.ts';
+import type { WordReader } from './words.ts';
 import { programName, seeThrough } from './wrappers.ts';
 
 /** What a command stands in. */
@@ -18,23 +18,18 @@ export interface Place {
 }
 
 /** A simple command, followed by the commands that it is told to run by `find … -exec`. */
-export function commandsOf(node: SimpleCommand, place: Place, found: Substitution[]): readonly Command[] {
+export function commandsOf(node: SimpleCommand, place: Place, reader: WordReader): readonly [Command, ...Command[]] {
   const { source } = place;
-  const reader: WordReader = { source, found };
-  const assignments: Command['assignments'][number][] = [];
+  const assignments: Assignment[] = [];
   const redirections: Redirection[] = [];
   const words: ShellWord[] = [];
   for (const part of node.prefix) {
-    if (part.type !== 'Assignment') redirections.push(redirection(part, reader));
-    else {
-      const value = part.value.type === 'Word' ? shellWord(part.value, reader) : undefined;
-      if (!value) assignmentWord(part, reader);
-      assignments.push({ name: part.name, value, range: rangeOf(source, part.pos, part.end) });
-    }
+    if (part.type === 'Assignment') assignments.push(assignment(part, reader));
+    else redirections.push(redirection(part, reader));
   }
-  if (node.name) words.push(shellWord(node.name, reader));
+  if (node.name) words.push(shellWord(node.name, 'name', reader));
   for (const part of node.suffix) {
-    if (part.type === 'Word') words.push(shellWord(part, reader));
+    if (part.type === 'Word') words.push(shellWord(part, 'argument', reader));
     else if (part.type === 'Assignment') words.push(assignmentWord(part, reader));
     else redirections.push(redirection(part, reader));
   }
@@ -57,6 +52,7 @@ function build(
     name: programName(seen.words[0]),
     words: seen.words,
     wrappers: [...wrappers, ...seen.wrappers],
+    front: seen.words === words ? noWords : words.slice(0, words.length - seen.words.length),
     assignments:
       seen.assignments.length > 0 ? [...assignments, ...seen.assignments.map((word) => assignmentOf(word, source))] : assignments,
     redirections,
@@ -67,20 +63,16 @@ function build(
   };
 }
 
+const noWords: readonly ShellWord[] = [];
+
 /** `A=b` among the words of `env` and `sudo`. */
-function assignmentOf(word: ShellWord, source: JoinedText): Command['assignments'][number] {
+function assignmentOf(word: ShellWord, source: JoinedText): Assignment {
   const [head = '', name = ''] = /^["']?(\w+)=/.exec(word.text) ?? [];
   const start = joinedOffset(source, word.range[0]);
   const range = rangeOf(source, start + head.length, start + word.text.length);
   const known = word.value === undefined ? {} : { value: word.value.slice(name.length + 1) };
-  const value: ShellWord = {
-    type: 'ShellWord',
-    range,
-    text: word.text.slice(head.length),
-    ...known,
-    quoted: word.quoted,
-    expansions: word.expansions,
-  };
+  const { quoted, role, parts, expansions } = word;
+  const value: ShellWord = { type: 'ShellWord', range, text: word.text.slice(head.length), ...known, quoted, role, parts, expansions };
   return { name, value, range: word.range };
 }
 

@@ -1,53 +1,69 @@
 import type {
-  AndOr,
-  Command as SimpleCommand,
+  AndOr as AndOrNode,
+  Case as CaseNode,
+  CommandNode,
+  CompoundCommand,
   CompoundList,
+  Coproc,
   Elif,
+  For,
+  Function as FunctionNode,
   If,
   ParsedScript,
-  Pipeline,
+  Pipeline as PipelineCommand,
   PipelineNode,
+  Redirection as Redirect,
+  Select,
   Statement,
-  SyntaxNode,
+  TestExpression,
 } from 'unbash';
-import type { Command, JoinedText, Nesting, Part, Range, Step } from '../nodes.ts';
+import type { Command, Comparison, Compound, JoinedText, Nesting, Part, Range, ShellNode, ShellWord, Step } from '../nodes.ts';
 import { commandsOf } from './command.ts';
 import type { Place } from './command.ts';
-import { rangeOf, substitutions } from './words.ts';
-import type { Substitution } from './words.ts';
+import { operatorBetween } from './operators.ts';
+import { fragment, rangeOf, redirection, shellWord } from './words.ts';
+import type { WordReader } from './words.ts';
 
 /** What a script's text was found to hold. */
 export interface Contents {
   readonly commands: readonly Command[];
   readonly steps: readonly Step[];
+  readonly body: readonly ShellNode[];
+  readonly compounds: readonly Compound[];
+  readonly shellWords: readonly ShellWord[];
   readonly errors: readonly { readonly message: string; readonly range: Range }[];
 }
 
-/** All simple commands of a parsed script, in the order written, its outermost list, and what the parser refused. */
+/** All that a parsed script is made of: as a tree, as lists in the order written, and what the parser refused. */
 export function contentsOf(script: ParsedScript, source: JoinedText): Contents {
-  const out: Found = { commands: [], errors: [] };
+  const out: Found = { commands: [], compounds: [], shellWords: [], errors: [] };
   const steps: Step[] = [];
+  const body: ShellNode[] = [];
   let behind = 0;
   for (const statement of script.commands) {
-    members(statement).forEach((node, i) => {
+    const nodes = members(statement).map((node, i) => {
       const end = node.end > node.pos ? node.end : source.text.length;
       const operator = steps.length > 0 ? operatorBetween(source, behind, node.pos) : undefined;
       const range = rangeOf(source, node.pos, end);
       const place = { source, step: steps.length, nesting: [], background: statement.background === true, pipe: undefined, timed: false };
       steps.push({ type: 'Step', range, kind: kindOf(node), ...(operator && { operator }) });
-      walk(node, isOr(statement, i) ? within(place, 'or') : place, out);
       behind = end;
+      return walk(node, isOr(statement, i) ? within(place, 'or') : place, out);
     });
+    const { command } = statement;
+    body.push(...(command.type === 'AndOr' ? [andOr(command, nodes, source, out)] : nodes));
   }
   report(script, source, out);
   // The body of a here-document stands behind the rest of its line.
-  return { commands: out.commands.sort(byPlace), steps, errors: out.errors.sort(byPlace) };
+  return { ...out, commands: out.commands.sort(byPlace), steps, body, errors: out.errors.sort(byPlace) };
 }
 
 const byPlace = (a: { readonly range: Range }, b: { readonly range: Range }): number => a.range[0] - b.range[0];
 
 interface Found {
   readonly commands: Command[];
+  readonly compounds: Compound[];
+  readonly shellWords: ShellWord[];
   readonly errors: { readonly message: string; readonly range: Range }[];
 }
 
@@ -63,30 +79,6 @@ function kindOf(node: PipelineNode): Step['kind'] {
   return only === undefined || only.type === 'Command' ? 'command' : 'compound';
 }
 
-function operatorBetween(source: JoinedText, from: number, to: number): Part | undefined {
-  const { text } = source;
-  for (let at = from; at < to; at++) {
-    const char = text.charAt(at);
-    if (char === ' ' || char === '\t' || char === '\r') continue;
-    if (char === '\\' && text[at + 1] === '\n') {
-      at++;
-      continue;
-    }
-    if (char === '#') {
-      const end = text.indexOf('\n', at);
-      if (end < 0) return undefined;
-      at = end - 1;
-      continue;
-    }
-    const operator = text.startsWith('&&', at) || text.startsWith('||', at) ? text.slice(at, at + 2) : char;
-    if (!operators.has(operator)) return undefined;
-    return { text: operator, range: rangeOf(source, at, at + operator.length) };
-  }
-  return undefined;
-}
-
-const operators: ReadonlySet<string> = new Set(['&&', '||', ';', '&', '\n']);
-
 /** The same place one level further in: what pipelines and `time` say does not reach inside. */
 const within = (place: Place, nesting: Nesting): Place => ({
   ...place,
@@ -95,100 +87,177 @@ const within = (place: Place, nesting: Nesting): Place => ({
   timed: false,
 });
 
-function list({ commands }: { readonly commands: readonly Statement[] }, place: Place, out: Found): void {
-  for (const { command, background } of commands) walk(command, background ? { ...place, background } : place, out);
-}
+const list = ({ commands }: { readonly commands: readonly Statement[] }, place: Place, out: Found): readonly ShellNode[] =>
+  commands.map(({ command, background }) => walk(command, background ? { ...place, background } : place, out));
 
-function walk(node: PipelineNode | AndOr | CompoundList, place: Place, out: Found): void {
+function walk(node: PipelineNode | AndOrNode, place: Place, out: Found): ShellNode {
   switch (node.type) {
-    case 'Command':
-      return simple(node, place, out);
-    case 'AndOr':
-      node.commands.forEach((command, i) => walk(command, node.operators[i - 1] === '||' ? within(place, 'or') : place, out));
-      return;
+    case 'AndOr': {
+      const nodes = node.commands.map((command, i) => walk(command, node.operators[i - 1] === '||' ? within(place, 'or') : place, out));
+      return andOr(node, nodes, place.source, out);
+    }
     case 'Pipeline':
       return pipeline(node, place, out);
-    case 'CompoundList':
-      return list(node, place, out);
-    case 'Subshell':
-      return list(node.body, within(place, 'subshell'), out);
-    case 'BraceGroup':
-      return list(node.body, within(place, 'group'), out);
-    case 'If':
-      return conditional(node, place, out);
-    case 'While':
-      list(node.clause, within(place, 'condition'), out);
-      return list(node.body, within(place, 'loop'), out);
-    case 'For':
-    case 'Select':
-      for (const word of node.wordlist ?? []) nested(word, place, out);
-      return list(node.body, within(place, 'loop'), out);
-    case 'ArithmeticFor':
-      for (const part of [node.initialize, node.test, node.update]) if (part) nested(part, place, out);
-      return list(node.body, within(place, 'loop'), out);
-    case 'Case':
-      nested(node.word, place, out);
-      for (const item of node.items) {
-        for (const pattern of item.pattern) nested(pattern, place, out);
-        list(item.body, within(place, 'case'), out);
-      }
-      return;
-    case 'Function': {
-      // The braces around a function's body are part of its syntax.
-      const { body } = node;
-      return walk(body.type === 'BraceGroup' ? body.body : body, within(place, 'function'), out);
-    }
-    case 'Coproc':
-      return walk(node.body, { ...within(place, 'subshell'), background: true }, out);
-    case 'Redirected':
-      walk(node.command, place, out);
-      for (const redirect of node.redirects) nested(redirect, place, out);
-      return;
-    case 'TestCommand':
-    case 'ArithmeticCommand':
-      if (node.expression) nested(node.expression, place, out);
+    default:
+      return single(node, place, out);
   }
 }
 
-function simple(node: SimpleCommand, place: Place, out: Found): void {
-  const found: Substitution[] = [];
-  out.commands.push(...commandsOf(node, place, found));
-  enter(found, place, out);
+function single(node: CommandNode, place: Place, out: Found): ShellNode {
+  switch (node.type) {
+    case 'Command': {
+      const commands = commandsOf(node, place, readerAt(place, out));
+      out.commands.push(...commands);
+      return commands[0];
+    }
+    case 'Redirected':
+      return compound(node.command, node.redirects, place, out);
+    case 'Function':
+      return functionDefinition(node, place, out);
+    case 'Coproc':
+      return coproc(node, place, out);
+    default:
+      return compound(node, [], place, out);
+  }
 }
 
-function pipeline({ commands, prefixes }: Pipeline, place: Place, out: Found): void {
+function compound(node: CompoundCommand, redirects: readonly Redirect[], place: Place, out: Found): Compound {
+  const reader = readerAt(place, out);
+  const range = rangeOf(place.source, node.pos, node.end);
+  const build = (): Compound => {
+    switch (node.type) {
+      case 'Subshell':
+        return { type: 'Group', range, kind: 'subshell', body: list(node.body, within(place, 'subshell'), out), redirections };
+      case 'BraceGroup':
+        return { type: 'Group', range, kind: 'braces', body: list(node.body, within(place, 'group'), out), redirections };
+      case 'If':
+        return { type: 'Conditional', range, ...branchesOf(node, place, out), redirections };
+      case 'While': {
+        const condition = list(node.clause, within(place, 'condition'), out);
+        return { type: 'Loop', range, kind: node.kind, condition, body: list(node.body, within(place, 'loop'), out), redirections };
+      }
+      case 'For':
+      case 'Select':
+        return { type: 'Loop', range, ...forEach(node, reader), body: list(node.body, within(place, 'loop'), out), redirections };
+      case 'ArithmeticFor': {
+        const words = [node.initialize, node.test, node.update].flatMap((part) => (part ? [fragment(part, 'arithmetic', reader)] : []));
+        return { type: 'Loop', range, kind: 'arithmetic', words, body: list(node.body, within(place, 'loop'), out), redirections };
+      }
+      case 'Case':
+        return { type: 'Case', range, subject: shellWord(node.word, 'subject', reader), items: itemsOf(node, place, out), redirections };
+      case 'TestCommand':
+        return { type: 'Test', range, kind: 'brackets', comparisons: comparisons(node.expression, reader), words: [], redirections };
+      case 'ArithmeticCommand': {
+        const words = node.expression ? [fragment(node.expression, 'arithmetic', reader)] : [];
+        return { type: 'Test', range, kind: 'arithmetic', comparisons: [], words, redirections };
+      }
+    }
+  };
+  const redirections = redirects.map((redirect) => redirection(redirect, reader));
+  return kept(build(), out);
+}
+
+function kept<T extends Compound>(node: T, out: Found): T {
+  out.compounds.push(node);
+  return node;
+}
+
+function andOr(node: AndOrNode, nodes: readonly ShellNode[], source: JoinedText, out: Found): Compound {
+  const range = rangeOf(source, node.pos, node.end);
+  return kept({ type: 'AndOr', range, members: nodes, operators: operatorsOf(node.commands, source) }, out);
+}
+
+function pipeline(node: PipelineCommand, place: Place, out: Found): Compound {
+  const { commands, prefixes } = node;
   const { length } = commands;
   const timed = prefixes.some(({ type }) => type === 'Time');
-  commands.forEach((command, index) => {
-    walk(command, { ...place, pipe: length > 1 ? { index, length } : place.pipe, timed: timed && index === 0 }, out);
-  });
+  const nodes = commands.map((command, index) =>
+    walk(command, { ...place, pipe: length > 1 ? { index, length } : place.pipe, timed: timed && index === 0 }, out),
+  );
+  const range = rangeOf(place.source, node.pos, node.end);
+  const negated = prefixes.filter(({ type }) => type === 'Negation').length % 2 === 1;
+  return kept({ type: 'Pipeline', range, members: nodes, operators: operatorsOf(commands, place.source), negated }, out);
 }
 
-function conditional(node: If, place: Place, out: Found): void {
-  const branches: readonly (If | Elif)[] = [node, ...node.elif];
-  for (const { clause, then } of branches) {
-    list(clause, within(place, 'condition'), out);
-    list(then, within(place, 'branch'), out);
+const operatorsOf = (nodes: readonly PipelineNode[], source: JoinedText): readonly Part[] =>
+  nodes.slice(1).flatMap(({ pos }, i) => operatorBetween(source, nodes[i]?.end ?? pos, pos) ?? []);
+
+function branchesOf(node: If, place: Place, out: Found) {
+  const all: readonly (If | Elif)[] = [node, ...node.elif];
+  const branches = all.map(({ clause, then }) => ({
+    condition: list(clause, within(place, 'condition'), out),
+    body: list(then, within(place, 'branch'), out),
+  }));
+  return { branches, ...(node.else && { otherwise: list(node.else, within(place, 'branch'), out) }) };
+}
+
+function forEach({ type, name, wordlist }: For | Select, reader: WordReader) {
+  const words = wordlist?.map((word) => shellWord(word, 'list', reader));
+  const variable = { text: name.text, range: rangeOf(reader.source, name.pos, name.end) };
+  return { kind: type === 'For' ? ('for' as const) : ('select' as const), variable, ...(words && { words }) };
+}
+
+const itemsOf = ({ items }: CaseNode, place: Place, out: Found) =>
+  items.map(({ pattern, body }) => ({
+    patterns: pattern.map((word) => shellWord(word, 'pattern', readerAt(place, out))),
+    body: list(body, within(place, 'case'), out),
+  }));
+
+/** The braces around a function's body are part of its syntax. */
+function functionDefinition(node: FunctionNode, place: Place, out: Found): Compound {
+  const { body, name } = node;
+  const inside = within(place, 'function');
+  const redirected = body.type === 'Redirected' ? body : undefined;
+  const redirections = redirected?.redirects.map((redirect) => redirection(redirect, readerAt(place, out))) ?? [];
+  const range = rangeOf(place.source, node.pos, node.end);
+  return kept(
+    { type: 'FunctionDefinition', range, name: name.text, body: inBraces(redirected?.command ?? body, inside, out), redirections },
+    out,
+  );
+}
+
+function coproc(node: Coproc, place: Place, out: Found): Compound {
+  const body = inBraces(node.body, { ...within(place, 'subshell'), background: true }, out);
+  return kept({ type: 'Group', range: rangeOf(place.source, node.pos, node.end), kind: 'subshell', body, redirections: [] }, out);
+}
+
+function inBraces(node: CommandNode | CompoundList, place: Place, out: Found): readonly ShellNode[] {
+  if (node.type === 'CompoundList') return list(node, place, out);
+  return node.type === 'BraceGroup' ? list(node.body, place, out) : [single(node, place, out)];
+}
+
+function comparisons(node: TestExpression, reader: WordReader): readonly Comparison[] {
+  switch (node.type) {
+    case 'TestUnary':
+      return [{ operator: node.operator, right: shellWord(node.operand, 'operand', reader) }];
+    case 'TestBinary': {
+      const left = shellWord(node.left, 'operand', reader);
+      return [{ operator: node.operator, left, right: shellWord(node.right, 'operand', reader) }];
+    }
+    case 'TestLogical':
+      return node.operands.flatMap((operand) => comparisons(operand, reader));
+    case 'TestNot':
+      return comparisons(node.operand, reader);
+    case 'TestGroup':
+      return comparisons(node.expression, reader);
   }
-  if (node.else) list(node.else, within(place, 'branch'), out);
-}
-
-function nested(node: SyntaxNode, place: Place, out: Found): void {
-  const found: Substitution[] = [];
-  substitutions(node, { source: place.source, found });
-  enter(found, place, out);
 }
 
 /** Nobody nests deeper by hand; each level costs the parser another pass over what it holds. */
 const deepest = 12;
 
-function enter(found: readonly Substitution[], place: Place, out: Found): void {
-  if (found.length === 0 || place.nesting.filter((nesting) => nesting === 'substitution').length >= deepest) return;
-  for (const { script, source } of found) {
-    list(script, { ...within(place, 'substitution'), source }, out);
+const readerAt = (place: Place, out: Found): WordReader => ({
+  source: place.source,
+  enter(script, source) {
+    if (place.nesting.filter((nesting) => nesting === 'substitution').length >= deepest) return [];
+    const nodes = list(script, { ...within(place, 'substitution'), source }, out);
     report(script, source, out);
-  }
-}
+    return nodes;
+  },
+  keep(word) {
+    out.shellWords.push(word);
+  },
+});
 
 function report({ errors }: ParsedScript, source: JoinedText, out: Found): void {
   for (const { message, pos } of errors ?? []) {

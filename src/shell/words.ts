@@ -1,37 +1,44 @@
 import { forEachChild } from 'unbash';
-import type { Assignment, HereDoc, ParsedScript, Redirection as Redirect, SyntaxNode, Word } from 'unbash';
-import type { Expansion, JoinedText, Range, Redirection, ShellWord } from '../nodes.ts';
+import type { Assignment as AssignmentNode, HereDoc, ParsedScript, Redirection as Redirect, SyntaxNode, Word } from 'unbash';
+import type { Assignment, Expansion, JoinedText, Range, Redirection, ShellNode, ShellWord, WordPart, WordRole } from '../nodes.ts';
 import { decodeBackticks, spanOf } from './decode.ts';
 
-/** What a substitution runs, and the text that its positions count in. */
-export interface Substitution {
-  readonly script: ParsedScript;
-  readonly source: JoinedText;
-}
-
-/** Where words are read from; the substitutions met on the way are put into `found`. */
+/** Where words are read from, and what becomes of that which is met on the way. */
 export interface WordReader {
   readonly source: JoinedText;
-  readonly found: Substitution[];
+  /** Takes what a substitution runs, and the text that its positions count in. */
+  enter(script: ParsedScript, source: JoinedText): readonly ShellNode[];
+  /** Is told of every word. */
+  keep(word: ShellWord): void;
 }
 
 /** An argument, a target or a value as rules see it. */
-export function shellWord(word: Word, reader: WordReader): ShellWord {
-  return build(word, word.pos, word.end, reader, () => word.value);
+export function shellWord(word: Word, role: WordRole, reader: WordReader): ShellWord {
+  return build(word, role, word.pos, word.end, reader, () => word.value);
 }
 
 /** `name=value` behind `export`, `local` and the like. */
-export function assignmentWord(node: Assignment, reader: WordReader): ShellWord {
+export function assignmentWord(node: AssignmentNode, reader: WordReader): ShellWord {
   const { value } = node;
   const name = reader.source.text.slice(node.pos, value.pos);
-  return build(node, node.pos, node.end, reader, () => (value.type === 'Word' ? name + value.value : undefined));
+  return build(node, 'declaration', node.pos, node.end, reader, () => (value.type === 'Word' ? name + value.value : undefined));
+}
+
+/** `name=value` in front of a command. */
+export function assignment(node: AssignmentNode, reader: WordReader): Assignment {
+  const { value, name, append, index } = node;
+  const read = value.type === 'Word' ? shellWord(value, 'assignment', reader) : undefined;
+  if (value.type !== 'Word') for (const element of value.elements) shellWord(element, 'element', reader);
+  const range = rangeOf(reader.source, node.pos, node.end);
+  return { name, value: read, range, ...((append === true || index !== undefined) && { adds: true }) };
 }
 
 /** `2>&1`, `<<EOF`, `<<<word`. */
 export function redirection(node: Redirect, reader: WordReader): Redirection {
   const { text } = reader.source;
-  const target = node.type === 'HereDoc' ? delimiter(node, reader) : node.target && shellWord(node.target, reader);
-  if (node.type === 'HereDoc') substitutions(node.body, reader);
+  const role = node.operator === '<<<' ? 'document' : 'redirection';
+  const target = node.type === 'HereDoc' ? delimiter(node, reader) : node.target && shellWord(node.target, role, reader);
+  if (node.type === 'HereDoc' && node.body.parts) fragment(node.body, 'document', reader);
   return {
     type: 'Redirection',
     range: rangeOf(reader.source, node.pos, node.end),
@@ -41,9 +48,9 @@ export function redirection(node: Redirect, reader: WordReader): Redirection {
   };
 }
 
-/** Collects what the substitutions below a node run, for nodes of which nothing else is wanted. */
-export function substitutions(node: SyntaxNode, reader: WordReader): void {
-  collect(node, false, 0, reader, []);
+/** What is no word of its own, yet has expansions in it: an arithmetic expression, the body of a here-document. */
+export function fragment(node: SyntaxNode, role: WordRole, reader: WordReader): ShellWord {
+  return build(node, role, node.pos, node.end, reader, () => undefined);
 }
 
 /** Range of `[pos, end)` without the continued line ends around it, which unbash counts to the word. */
@@ -52,19 +59,44 @@ export function rangeOf(source: JoinedText, pos: number, end: number): Range {
   return spanOf(source, start, stop);
 }
 
-function build(node: SyntaxNode, pos: number, end: number, reader: WordReader, value: () => string | undefined): ShellWord {
+function build(node: SyntaxNode, role: WordRole, pos: number, end: number, reader: WordReader, value: () => string | undefined): ShellWord {
   const { source } = reader;
   const [start, stop] = trimmed(source.text, pos, end);
   const text = source.text.slice(start, stop);
   const range = spanOf(source, start, stop);
-  if (plain.test(text)) return { type: 'ShellWord', range, text, value: text, quoted: false, expansions: none };
-  const expansions: Expansion[] = [];
-  collect(node, false, 0, reader, expansions);
-  const known = expansions.some(({ kind }) => kind !== 'glob' && kind !== 'brace') ? undefined : value();
-  return { type: 'ShellWord', range, text, ...(known !== undefined && { value: known }), quoted: isQuoted(node), expansions };
+  const word = plain.test(text) ? plainWord(range, text, role) : anyWord(node, range, text, role, reader, value);
+  reader.keep(word);
+  return word;
 }
 
-const none: readonly Expansion[] = [];
+const plainWord = (range: Range, text: string, role: WordRole): ShellWord => ({
+  type: 'ShellWord',
+  range,
+  text,
+  value: text,
+  quoted: false,
+  role,
+  parts: none,
+  expansions: none,
+});
+
+function anyWord(
+  node: SyntaxNode,
+  range: Range,
+  text: string,
+  role: WordRole,
+  reader: WordReader,
+  value: () => string | undefined,
+): ShellWord {
+  const expansions: Expansion[] = [];
+  collect(node, outermost, reader, expansions);
+  const known = expansions.some(({ kind }) => kind !== 'glob' && kind !== 'brace') ? undefined : value();
+  const parts = role === 'document' || role === 'arithmetic' ? none : partsOf(node, reader.source);
+  const quoted = parts.some(({ kind }) => quotes.has(kind));
+  return { type: 'ShellWord', range, text, ...(known !== undefined && { value: known }), quoted, role, parts, expansions };
+}
+
+const none: readonly never[] = [];
 
 /** Nothing in it is quoted, escaped or expanded. */
 const plain = /^[\w./:=,@%+~^-]*$/;
@@ -77,70 +109,107 @@ function trimmed(text: string, pos: number, end: number): Range {
   return [start, stop];
 }
 
-function isQuoted(node: SyntaxNode): boolean {
-  if (node.type === 'Assignment') return isQuoted(node.value);
-  if (node.type === 'ArrayValue') return node.elements.some(isQuoted);
-  return node.type === 'Word' && (node.parts ?? []).some(({ type }) => quotes.has(type));
+function partsOf(node: SyntaxNode, source: JoinedText): readonly WordPart[] {
+  if (node.type === 'ArrayValue') return node.elements.flatMap((element) => partsOf(element, source));
+  if (node.type === 'Assignment') {
+    const { pos, value } = node;
+    return [wordPart('literal', pos, value.pos, source), ...partsOf(value, source)];
+  }
+  if (node.type !== 'Word') return none;
+  if (!node.parts) return [wordPart('literal', node.pos, node.end, source)];
+  return node.parts.map(({ type, pos, end }) => wordPart(partKinds[type] ?? 'expansion', pos, end, source));
 }
 
-const quotes: ReadonlySet<string> = new Set(['SingleQuoted', 'DoubleQuoted', 'AnsiCQuoted', 'LocaleString']);
+const wordPart = (kind: WordPart['kind'], pos: number, end: number, source: JoinedText): WordPart => ({
+  kind,
+  range: rangeOf(source, pos, end),
+  text: source.text.slice(pos, end),
+});
+
+const partKinds: Partial<Record<SyntaxNode['type'], WordPart['kind']>> = {
+  Literal: 'literal',
+  SingleQuoted: 'single',
+  DoubleQuoted: 'double',
+  LocaleString: 'double',
+  AnsiCQuoted: 'ansi',
+  Glob: 'glob',
+  ExtendedGlob: 'glob',
+  BraceExpansion: 'brace',
+};
+
+const quotes: ReadonlySet<WordPart['kind']> = new Set<WordPart['kind']>(['single', 'double', 'ansi']);
 
 function delimiter(node: HereDoc, { source }: WordReader): ShellWord | undefined {
   const word = node.delimiter;
   if (!word) return undefined;
   const text = source.text.slice(word.pos, word.end);
-  return { type: 'ShellWord', range: rangeOf(source, word.pos, word.end), text, value: word.value, quoted: word.quoted, expansions: none };
+  return { ...plainWord(rangeOf(source, word.pos, word.end), text, 'delimiter'), value: word.value, quoted: word.quoted };
 }
 
 /** Nobody nests deeper by hand; each level costs the parser another pass over what it holds. */
 const deepest = 12;
 
-function collect(node: SyntaxNode, quoted: boolean, depth: number, reader: WordReader, out: Expansion[]): void {
-  if (depth > deepest) return;
-  let down = 1;
+interface Within {
+  readonly quoted: boolean;
+  readonly inner: boolean;
+  readonly depth: number;
+}
+
+const outermost: Within = { quoted: false, inner: false, depth: 0 };
+
+function collect(node: SyntaxNode, within: Within, reader: WordReader, out: Expansion[]): void {
+  if (within.depth > deepest) return;
+  let isExpansion = true;
   switch (node.type) {
     case 'Literal':
     case 'SingleQuoted':
     case 'AnsiCQuoted':
       return;
     case 'SimpleExpansion':
-      out.push(expansion(node, 'variable', quoted, reader, node.text.slice(1).replaceAll('\\\n', '')));
+      out.push(expansion(node, 'variable', within, reader, { name: node.text.slice(1).replaceAll('\\\n', '') }));
       return;
     case 'CommandExpansion':
     case 'ArithmeticCommandExpansion':
-    case 'ProcessSubstitution':
-      out.push(expansion(node, node.type === 'ProcessSubstitution' ? 'process' : 'command', quoted, reader));
-      substitution(node, quoted, reader);
+    case 'ProcessSubstitution': {
+      const body = substitution(node, within.quoted, reader);
+      out.push(expansion(node, node.type === 'ProcessSubstitution' ? 'process' : 'command', within, reader, { body }));
       return;
+    }
     case 'ParameterExpansion': {
       const operator = node.operation?.operator ?? node.prefix ?? (node.index && '[');
-      out.push(expansion(node, 'variable', quoted, reader, node.parameter, operator));
+      out.push(expansion(node, 'variable', within, reader, { name: node.parameter, ...(operator !== undefined && { operator }) }));
       break;
     }
     case 'ArithmeticWord': {
       const name = /^\$?([A-Za-z_]\w*)(?:\[|$)/.exec(node.value)?.[1];
-      if (name !== undefined) out.push(expansion(node, 'variable', quoted, reader, name));
+      if (name !== undefined) out.push(expansion(node, 'variable', within, reader, { name }));
       break;
     }
     case 'Remove':
     case 'Replace': {
       // A pattern there matches the variable's value, no files.
-      const inner: Expansion[] = [];
-      forEachChild(node, (child) => collect(child, quoted, depth + 1, reader, inner));
-      out.push(...inner.filter(({ kind }) => kind !== 'glob'));
+      const found: Expansion[] = [];
+      const inside = { ...within, depth: within.depth + 1 };
+      forEachChild(node, (child) => collect(child, inside, reader, found));
+      out.push(...found.filter(({ kind }) => kind !== 'glob'));
       return;
     }
     case 'ArithmeticExpansion':
     case 'Glob':
     case 'ExtendedGlob':
     case 'BraceExpansion':
-      out.push(expansion(node, kinds[node.type], quoted, reader));
+      out.push(expansion(node, kinds[node.type], within, reader));
       break;
     default:
-      down = 0;
+      isExpansion = false;
   }
-  const inside = quoted || quoting.has(node.type);
-  forEachChild(node, (child) => collect(child, inside, depth + down, reader, out));
+  const { depth } = within;
+  const inside: Within = {
+    quoted: within.quoted || quoting.has(node.type),
+    inner: within.inner || node.type === 'ParameterExpansion' || node.type === 'ArithmeticExpansion',
+    depth: isExpansion ? depth + 1 : depth,
+  };
+  forEachChild(node, (child) => collect(child, inside, reader, out));
 }
 
 /** POSIX 2.6.4: an arithmetic expression is treated as if it were in double quotes. */
@@ -148,31 +217,32 @@ const quoting: ReadonlySet<string> = new Set(['DoubleQuoted', 'LocaleString', 'A
 
 const kinds = { ArithmeticExpansion: 'arithmetic', Glob: 'glob', ExtendedGlob: 'glob', BraceExpansion: 'brace' } as const;
 
-function expansion(
-  node: SyntaxNode,
+const expansion = (
+  { pos, end }: SyntaxNode,
   kind: Expansion['kind'],
-  quoted: boolean,
+  { quoted, inner }: Within,
   { source }: WordReader,
-  name?: string,
-  operator?: string,
-): Expansion {
-  const range = spanOf(source, node.pos, node.end);
-  return { type: 'Expansion', range, kind, quoted, ...(name !== undefined && { name }), ...(operator !== undefined && { operator }) };
-}
+  more: Pick<Expansion, 'name' | 'operator' | 'body'> = {},
+): Expansion => ({
+  type: 'Expansion',
+  range: spanOf(source, pos, end),
+  kind,
+  text: source.text.slice(pos, end),
+  quoted,
+  inner,
+  ...more,
+});
 
 function substitution(
   node: { readonly pos: number; readonly end: number; readonly script: ParsedScript | undefined },
   quoted: boolean,
-  { source, found }: WordReader,
-): void {
+  { source, enter }: WordReader,
+): readonly ShellNode[] {
   const { script } = node;
-  if (!script) return;
-  if (script.source === undefined) {
-    found.push({ script, source });
-    return;
-  }
+  if (!script) return none;
+  if (script.source === undefined) return enter(script, source);
   // Backticks with escapes in them: unbash counts from the start of what they stand for.
   const decoded = [quoted, !quoted].map((inQuotes) => decodeBackticks(source, node.pos, node.end, inQuotes));
   const match = decoded.find(({ text }) => text === script.source);
-  if (match) found.push({ script, source: match });
+  return match ? enter(script, match) : none;
 }

@@ -1,6 +1,7 @@
 import type { Dockerfile, Flag, From, Healthcheck, Instruction, Range, SyntaxProblem } from '../nodes.ts';
 import { expand } from './expand.ts';
 import { nearest } from './nearest.ts';
+import { checkValues } from './values.ts';
 
 type Tree = Omit<Dockerfile, 'problems'>;
 type Add = (range: Range, code: string, message: string) => void;
@@ -13,6 +14,7 @@ export function checkStructure(tree: Tree): readonly SyntaxProblem[] {
   const problems: SyntaxProblem[] = [];
   const add: Add = (range, code, message) => problems.push({ type: 'SyntaxProblem', range, code, message, fatal: false });
   checkStages(tree, add);
+  checkDirectives(tree.directives, add);
   for (const instruction of tree.instructions) {
     checkInstruction(instruction, add);
     checkWords(instruction, tree.escape, add);
@@ -22,13 +24,31 @@ export function checkStructure(tree: Tree): readonly SyntaxProblem[] {
 }
 
 function checkStages({ instructions, preamble, stages }: Tree, add: Add): void {
-  const stray = preamble.find(({ type }) => type !== 'Arg' && type !== 'Unknown');
   const [first] = instructions;
   if (stages.length === 0 && first && first.type !== 'Unknown')
     add(first.keyword.range, 'no-from', 'no `FROM`: the file names no base image, so there is nothing to build on');
-  else if (stray)
-    add(stray.keyword.range, 'before-from', `only \`ARG\` may stand before the first \`FROM\`, not \`${stray.keyword.name}\``);
+  if (stages.length === 0) return;
+  for (const { type, keyword } of preamble)
+    if (type !== 'Arg' && type !== 'Unknown')
+      add(keyword.range, 'before-from', `only \`ARG\` may stand before the first \`FROM\`, not \`${keyword.name}\``);
 }
+
+/** `# check=skip=…;error=…` (moby/buildkit, linter.ParseLintOptions); other keys end the build. */
+function checkDirectives(directives: Tree['directives'], add: Add): void {
+  for (const { name, value, valueRange } of directives) {
+    if (name !== 'check' || value.trim() === '') continue;
+    for (const part of value.split(';')) {
+      const [key = '', said] = part.split('=', 2).map((text) => text.trim());
+      if (said === undefined || !['skip', 'error', 'experimental'].includes(key))
+        add(valueRange, 'check-directive', `\`# check=\` takes \`skip=\`, \`error=\` and \`experimental=\`, not '${part.trim()}'`);
+      else if (key === 'error' && !isBoolean.test(said))
+        add(valueRange, 'check-directive', `\`error=\` takes \`true\` or \`false\`, not '${said}'`);
+    }
+  }
+}
+
+/** What Go's `strconv.ParseBool` takes. */
+const isBoolean = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
 
 /** Instructions whose words the builder expands; in the others a quote is the shell's affair. */
 const expanded: ReadonlySet<Instruction['type']> = new Set<Instruction['type']>([
@@ -126,6 +146,7 @@ function checkInstruction(instruction: Instruction, add: Add): void {
   const { keyword } = instruction;
   if (!grammar) return;
   checkFlags(instruction.flags, grammar, keyword.name, add);
+  checkValues(instruction, add);
   if (argumentCount(instruction) < grammar.min)
     add(
       instruction.args.length === 0 ? keyword.range : instruction.range,

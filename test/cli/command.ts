@@ -50,20 +50,22 @@ afterAll(() => {
 
 function runNode(args: readonly string[], { cwd, input, env }: Required<Settings>): Outcome {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NO_COLOR|FORCE_COLOR|NODE_.*|CI)$/.test(name)));
-  const run = spawnSync(process.execPath, args, { cwd, input, env: { ...clean, ...env }, encoding: 'utf8', timeout: 20_000 });
+  const run = spawnSync(process.execPath, args, { cwd, input, env: { ...clean, ...hermetic, ...env }, encoding: 'utf8', timeout: 20_000 });
   return { code: run.status, stdout: run.stdout, stderr: run.stderr };
 }
 
+/** What the user's own git leaves out shall not count. */
+const hermetic = { GIT_CONFIG_GLOBAL: '', GIT_CONFIG_NOSYSTEM: '1', XDG_CONFIG_HOME: '/nonexistent' };
+
 async function bundled(): Promise<string> {
-  const outfile = join(folder(), 'cli.cjs');
+  const outdir = folder();
+  const shared = { bundle: true, format: 'cjs', platform: 'node', target: 'node20', logLevel: 'error' } as const;
+  await build({ ...shared, entryPoints: [resolve('src/cli/shellcheck/answers.ts')], outfile: join(outdir, 'shellcheck.cjs') });
+  const outfile = join(outdir, 'cli.cjs');
   await build({
+    ...shared,
     entryPoints: [resolve('src/cli/main.ts')],
     outfile,
-    bundle: true,
-    format: 'cjs',
-    platform: 'node',
-    target: 'node20',
-    logLevel: 'error',
     define: { PLIMSOLL_VERSION: '"1.2.3"' },
     plugins: [
       {
@@ -71,6 +73,7 @@ async function bundled(): Promise<string> {
         setup(setup) {
           setup.onResolve({ filter: /rules\/index\.ts$/ }, () => ({ path: resolve('test/cli/rules.ts') }));
           setup.onResolve({ filter: /\/lsp\/command\.ts$/ }, () => ({ path: './lsp.cjs', external: true }));
+          setup.onResolve({ filter: /\/shellcheck\/answers\.ts$/ }, () => ({ path: './shellcheck.cjs', external: true }));
           setup.onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'none', namespace: 'none' }));
           setup.onLoad({ filter: /^none$/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
         },

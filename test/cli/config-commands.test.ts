@@ -123,6 +123,7 @@ describe('--print-config', () => {
 preset: strict               # plimsoll.yaml:1:9
 fail-level: info             # --fail-level
 inline-config: true          # default
+shellcheck: false            # default
 exclude:
   - "x/"                     # plimsoll.yaml:6:11
 rules:

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
@@ -225,6 +225,19 @@ describe('output', () => {
     expect({ stdout, stderr }).toEqual({ stdout: '{\n  "versi', stderr: 'code 1\n' });
   });
 
+  it.runIf(existsSync('/dev/full'))('fails in plain words where there is no room for it', () => {
+    const cwd = folder({ Dockerfile: 'FROM a:latest\n' });
+    for (const args of ['', '--output-format json', '--output-format ndjson', '--fix', 'rules', 'explain no-latest', '--help']) {
+      const script = `"${process.execPath}" "${command}" ${args} > /dev/full`;
+      const { status, stderr } = spawnSync('sh', ['-c', script], { cwd, encoding: 'utf8' });
+      expect({ args, status, stderr }).toEqual({
+        ...{ args, status: 2 },
+        stderr: 'plimsoll: cannot write to standard output: no space left on the device\n',
+      });
+    }
+    expect(spawnSync('sh', ['-c', `"${process.execPath}" "${command}" none 2> /dev/full`], { cwd }).status).toBe(2);
+  });
+
   it('is complete through a slow pipe', () => {
     const cwd = folder({ Dockerfile: warned.repeat(20_000) });
     const script = `"${process.execPath}" "${command}" --output-format json Dockerfile | (sleep 0.3; cat)`;
@@ -253,6 +266,13 @@ describe('what is read', () => {
     const { code, stdout } = plimsoll([], { cwd });
     expect(code).toBe(1);
     expect(stdout).toContain('Dockerfile:1:1 error  The file is UTF-16; Docker reads UTF-8.');
+  });
+
+  it('is told to be text when it is binary, once', () => {
+    const cwd = folder({ Dockerfile: Buffer.from([0x7f, 0x45, 0x4c, 0x46, 0, 0xff, 0xfe, 10, 0x80, 0]) });
+    const { code, stdout } = plimsoll(['--output-format', 'gnu'], { cwd });
+    expect({ code, stdout }).toEqual({ code: 1, stdout: 'Dockerfile:1:1: error: The file is binary; Docker reads text. [valid-syntax]\n' });
+    expect(plimsoll(['--fix'], { cwd }).stderr).toContain('not fixed: is not valid UTF-8');
   });
 
   it('is a regular file, not too large, and may hold NUL', () => {

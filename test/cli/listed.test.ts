@@ -36,9 +36,26 @@ describe('--files-from', () => {
   it('lints what is named whatever --exclude says, and takes no name for a pattern', () => {
     expect(lint('a/x.txt\na\n', '--exclude', 'a/*').paths).toEqual(['a/x.txt']);
     expect(lint('**/Dockerfile\nDockerfile\n')).toEqual({
-      ...{ paths: ['Dockerfile'], code: 2 },
+      ...{ paths: ['**/Dockerfile', 'Dockerfile'], code: 2 },
       stderr: 'plimsoll: **/Dockerfile: no such file or directory\n',
     });
+  });
+
+  it('answers for files that cannot be read as well, and merge says so again', () => {
+    const cwd = folder({ ...files, 'bad/plimsoll.yaml': 'presett: all\n', 'bad/Dockerfile': 'FROM a\n' });
+    const { code, stdout } = plimsoll(stream, { cwd, input: 'none\na/x.txt\nbad/Dockerfile\n' });
+    expect(code).toBe(2);
+    const lines = stdout.split('\n').filter(Boolean);
+    expect(lines.map((line) => JSON.parse(line) as object)).toEqual([
+      { path: 'bad/Dockerfile', findings: [], error: 'not linted: bad/plimsoll.yaml has errors' },
+      { path: 'none', findings: [], error: 'no such file or directory' },
+      { path: 'a/x.txt', findings: [] },
+    ]);
+    const merged = plimsoll(['merge', '-', '--output-format', 'json'], { cwd, input: stdout });
+    expect(merged).toMatchObject({ code: 2, stderr: expect.stringContaining('plimsoll: none: no such file or directory\n') as string });
+    expect(JSON.parse(merged.stdout)).toMatchObject({ files: [{ path: 'a/x.txt' }], summary: { files: 1 } });
+    const again = plimsoll(['merge', '-', '--output-format', 'ndjson', '--exit-zero'], { cwd, input: stdout });
+    expect(again).toMatchObject({ code: 2, stdout });
   });
 
   it('reads a file, and makes one report of all where the format wants that', () => {

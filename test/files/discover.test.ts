@@ -1,7 +1,7 @@
 import { symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { isDockerfileName } from '../../src/files/discover.ts';
+import { isDockerfileName } from '../../src/files/dockerfile-names.ts';
 import { folder, plimsoll } from '../cli/command.ts';
 
 const paths = (cwd: string, ...args: string[]): string[] =>

@@ -378,7 +378,9 @@ describe('laziness', () => {
     expect(lazy.commands).toBe(lazy.commands);
     expect([lazy.steps.length, lazy.errors.length]).toEqual([2, 0]);
     expect(spy).toHaveBeenCalledOnce();
-    expect(Object.keys(lazy)).toEqual(['type', 'range', 'dialect', 'source', 'origin', 'commands', 'steps', 'errors']);
+    expect(Object.keys(lazy)).toEqual([
+      ...['type', 'range', 'dialect', 'source', 'origin', 'commands', 'steps', 'body', 'compounds', 'shellWords', 'errors'],
+    ]);
   });
 
   test.each(['cmd', 'powershell', 'unknown'] as const)('%s is never parsed', (dialect) => {

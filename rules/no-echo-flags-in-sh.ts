@@ -1,0 +1,84 @@
+import { bashEdit, missingFeature } from '../src/model/missing-features.ts';
+import { boolean } from '../src/options.ts';
+import { printfFor } from '../src/shell/echo.ts';
+import { defineRule, dockerfile } from '../src/rule.ts';
+
+export default defineRule({
+  name: 'no-echo-flags-in-sh',
+  summary: 'Disallow options of `echo` that the shell does not have.',
+  why: 'dash, the `sh` of Debian and Ubuntu, prints `-e` like any other word, so it ends up in the file that the output goes to. `printf` does the same in every shell.',
+  category: 'shell',
+  severity: 'warning',
+  fix: 'unsafe',
+  fixTitle: 'Use `printf`',
+  codes: { shellcheck: ['SC3037'] },
+  references: ['https://www.shellcheck.net/wiki/SC3037', 'https://www.shellcheck.net/wiki/SC3036'],
+  messages: { flags: '{{shell}} prints `{{flags}}` instead of taking it for an option. {{instead}}.' },
+  examples: [
+    {
+      bad: dockerfile`
+        FROM debian:12
+        RUN echo «-e» "[a]\nb=$B" > /etc/a.ini && echo «-ne» 'x\ty' "z" >> /etc/b
+      `,
+      good: dockerfile`
+        FROM debian:12
+        RUN printf '%b\n' "[a]\nb=$B" > /etc/a.ini && printf '%b %b' 'x\ty' "z" >> /etc/b
+      `,
+    },
+    {
+      bad: dockerfile`
+        FROM debian:12
+        RUN echo «-e» $LINES '\x41' > /etc/c
+      `,
+      good: dockerfile`
+        FROM debian:12
+        SHELL ["/bin/bash", "-c"]
+        RUN echo -e $LINES '\x41' > /etc/c
+      `,
+      note: '`printf` of dash has no `\\x`, and it would take each word that a variable is split into on its own.',
+    },
+    {
+      good: dockerfile`
+        FROM debian:12
+        RUN echo -n a && /bin/echo -e 'a\tb' && bash -c "echo -e a" && echo "-e"x
+        FROM alpine:3.20
+        RUN echo -e 'a\tb'
+        FROM debian:12
+        SHELL ["/bin/bash", "-c"]
+        RUN echo -e 'a\tb'
+      `,
+    },
+    {
+      bad: dockerfile`
+        FROM debian:12
+        RUN echo «-n» "$A" > /a
+      `,
+      good: dockerfile`
+        FROM debian:12
+        RUN printf '%s' "$A" > /a
+      `,
+      options: { posix: true },
+    },
+  ],
+  options: {
+    posix: boolean({ default: false, describe: 'Report `echo -n` too, and the options of `echo` that BusyBox has: POSIX has none.' }),
+  },
+
+  visit: {
+    ShellFeature(feature, context) {
+      const { kind, name, command, script } = feature;
+      const missing = kind === 'echo-flag' ? missingFeature(feature, context, context.options.posix) : undefined;
+      const [echo] = command?.words ?? [];
+      if (!command || !echo || !missing) return;
+      const printf = printfFor(command, script);
+      const edit = printf === undefined ? bashEdit(feature, context) : undefined;
+      context.report({
+        at: feature,
+        message: 'flags',
+        data: { shell: missing.shell, instead: missing.instead, flags: name },
+        fix: printf === undefined ? edit && (() => edit) : (to) => to.replace({ range: [echo.range[0], feature.range[1]] }, printf),
+        title: printf === undefined ? 'Run it in bash' : undefined,
+      });
+    },
+  },
+});

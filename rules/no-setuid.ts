@@ -1,0 +1,71 @@
+import { chmodFlag, modeWords, octalMode, type OctalMode } from '../src/model/file-modes.ts';
+import { defineRule, dockerfile, type Fix } from '../src/rule.ts';
+
+export default defineRule({
+  name: 'no-setuid',
+  summary: 'Disallow giving files the setuid bit.',
+  why: 'Such a program runs as its owner, mostly root, whoever calls it: one mistake in it makes root of every user of the container. That undoes `USER`.',
+  category: 'user',
+  severity: 'warning',
+  presets: ['recommended', 'strict', 'cis'],
+  fix: 'unsafe',
+  fixTitle: 'Leave the bit out',
+  codes: { dockerBench: ['4.8'], dockle: ['CIS-DI-0008'] },
+  references: ['https://github.com/docker/docker-bench-security', 'https://man7.org/linux/man-pages/man1/chmod.1.html'],
+  messages: {
+    setuid:
+      '`{{mode}}` lets everybody run this as its owner, root in most images. Leave the bit out; give the program a capability (`setcap`) for the one thing it needs.',
+  },
+  examples: [
+    {
+      bad: dockerfile`
+        FROM debian:12
+        COPY --chmod=«4755» tool /usr/bin/
+        RUN chmod «06755» /usr/bin/a && install -m «4711» b /usr/bin/ && chmod «4755» c d
+      `,
+      good: dockerfile`
+        FROM debian:12
+        COPY --chmod=755 tool /usr/bin/
+        RUN chmod 0755 /usr/bin/a && install -m 711 b /usr/bin/ && chmod 755 c d
+      `,
+    },
+    { bad: dockerfile`RUN chmod «u+s» /usr/bin/a && chmod «+s» /usr/bin/b && chmod «u=rwxs,go=rx» /usr/bin/c` },
+    {
+      good: dockerfile`
+        FROM debian:12
+        RUN chmod 755 /a && chmod 2775 /shared && chmod g+s /shared && chmod u-s,a+x /usr/bin/su && chmod a-s /b
+      `,
+      note: 'setgid on a folder hands its group down to what is made in it.',
+    },
+  ],
+
+  visit: {
+    Command(command, context) {
+      if (context.instructionOf(command)?.type !== 'Run') return;
+      for (const word of modeWords(command)) {
+        const octal = octalMode(word);
+        if (octal) check(octal, context.report);
+        else if (word.text.split(',').some((clause) => /^(?:[goa]*u[ugoa]*|a[go]*)?[+=][rwxXt]*s/.test(clause)))
+          context.report({ at: word, message: 'setuid', data: { mode: word.text } });
+      }
+    },
+    Copy(copy, { report }) {
+      check(chmodFlag(copy), report);
+    },
+    Add(add, { report }) {
+      check(chmodFlag(add), report);
+    },
+  },
+});
+
+const setuid = 0o4000;
+const permissions = 0o1777;
+
+function check(
+  mode: OctalMode | undefined,
+  report: (problem: { at: OctalMode['at']; message: 'setuid'; data: { mode: string }; fix: Fix }) => void,
+): void {
+  if (!mode || (mode.value & setuid) === 0) return;
+  const better = (mode.value & permissions).toString(8).padStart(mode.digits.length - 1, '0');
+  report({ at: mode.at, message: 'setuid', data: { mode: mode.digits }, fix: (edit) => edit.replace(mode.at, better) });
+}
