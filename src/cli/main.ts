@@ -1,13 +1,8 @@
 import { existsSync } from 'node:fs';
 import { ConfigError } from '../config/errors.ts';
 import { nearest } from '../syntax/nearest.ts';
-<<<<<<< HEAD
 import { parseCommand, parseLint, parseMerge, version } from './command-line.ts';
-import { UsageError } from './errors.ts';
-=======
-import { parseCommand, parseLint, parseMerge } from './command-line.ts';
 import { OutputError, UsageError } from './errors.ts';
->>>>>>> main
 import { typedWords } from '../files/names.ts';
 import { complain, write } from './output.ts';
 
