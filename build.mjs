@@ -35,6 +35,17 @@ const apart = {
   name: 'files of their own',
   setup(plugin) {
     plugin.onResolve({ filter: /^\.\/shellcheck\/answers\.ts$/ }, () => ({ path: './shellcheck.cjs', external: true }));
+    plugin.onResolve({ filter: /\/lsp\/command\.ts$/ }, () => ({ path: './lsp.cjs', external: true }));
+  },
+};
+
+/** dockerfile-language-service asks Docker Hub for tags to complete. plimsoll talks to nobody, so there are none. */
+const hubless = {
+  name: 'no Docker Hub',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/dockerRegistryClient$/ }, () => ({ path: 'none', namespace: 'hub' }));
+    const contents = 'exports.DockerRegistryClient = class { getTags() { return Promise.resolve([]); } };';
+    plugin.onLoad({ filter: /^none$/, namespace: 'hub' }, () => ({ contents }));
   },
 };
 
@@ -65,6 +76,15 @@ const entries = {
     format: 'cjs',
     minify: true,
     platform: 'node',
+    target: 'node20',
+  },
+  lsp: {
+    entryPoints: ['src/lsp/command.ts'],
+    outfile: 'dist/lsp.cjs',
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    plugins: [childless, hubless],
     target: 'node20',
   },
   // Neutral: an import of `node:*` anywhere below fails the build.

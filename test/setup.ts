@@ -5,7 +5,7 @@ import { join } from 'node:path';
 /** Builds once before all tests where a source is newer than the bundles: tests of the hosts run what is published. */
 export default function setup(): void {
   // Each entry of build.mjs that tests run.
-  const bundles = ['cli.cjs', 'shellcheck.cjs', 'action.cjs', 'index.js', 'eslint.js', 'generate.mjs'];
+  const bundles = ['cli.cjs', 'lsp.cjs', 'shellcheck.cjs', 'action.cjs', 'index.js', 'eslint.js', 'generate.mjs'];
   const built = Math.min(...bundles.map((file) => changedAt(`dist/${file}`)));
   if (newest('src') < built && newest('rules') < built && changedAt('build.mjs') < built && changedAt('package.json') < built) return;
   const { status } = spawnSync(process.execPath, ['build.mjs', '--no-types'], { stdio: 'inherit' });

@@ -100,6 +100,8 @@ export function otherCommand(name: string): Command {
   if (name === 'merge') return reporting(base(name), []);
   const command = base(name).option('--color').option('--no-color');
   if (name === 'init') command.option('--force');
+  // There is no other way to talk to it; the process id is what clients add by themselves.
+  if (name === 'lsp') command.option('--stdio').addOption(new Option('--clientProcessId <id>').hideHelp());
   if (name !== 'rules') return command;
   return command
     .addOption(new Option('--category <name>').choices(categoryNames))

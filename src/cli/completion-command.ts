@@ -12,7 +12,7 @@ export function completionCommand(_: CommandFlags, operands: readonly string[]):
     throw new UsageError(`completion needs a shell: ${Object.keys(shells).join(', ')}`);
   const names = rules.map((rule) => rule.name).sort();
   const operandsOf = { rules: [], explain: names, completion: Object.keys(shells) };
-  const commands = ['init', 'rules', 'explain', 'ast', 'merge', 'completion'].map((name) => ({
+  const commands = ['init', 'rules', 'explain', 'ast', 'merge', 'lsp', 'completion'].map((name) => ({
     name,
     options: optionsOf(otherCommand(name)),
     ...(Object.hasOwn(operandsOf, name) ? { operands: operandsOf[name as keyof typeof operandsOf] } : {}),

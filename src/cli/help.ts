@@ -3,7 +3,7 @@ export const help = `plimsoll: lint Dockerfiles and fix them
 
 Usage: plimsoll [options] [paths…]         no path: all below the current folder
        plimsoll init [DIR] | rules | explain RULE | ast FILE… | merge FILE…
-       | completion bash|zsh|fish
+       | completion bash|zsh|fish | lsp --stdio
 Folders are searched for Dockerfiles and Containerfiles that .gitignore leaves;
 a named file may have any name. - is standard input, -- ends the options.
 

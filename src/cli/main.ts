@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ConfigError } from '../config/errors.ts';
 import { nearest } from '../syntax/nearest.ts';
-import { parseCommand, parseLint, parseMerge } from './command-line.ts';
+import { parseCommand, parseLint, parseMerge, version } from './command-line.ts';
 import { OutputError, UsageError } from './errors.ts';
 import { typedWords } from '../files/names.ts';
 import { complain, write } from './output.ts';
@@ -42,6 +42,15 @@ const commands = {
   ast: {
     usage: 'Usage: plimsoll ast FILE…\nShows how Docker reads each file: one JSON object a line.\n',
     load: async () => (await import('./ast-command.ts')).astCommand,
+  },
+  lsp: {
+    usage:
+      'Usage: plimsoll lsp --stdio\nThe language server: an editor starts it and talks to it over standard input and output.\n',
+    // A bundle of its own: see build.mjs.
+    load: async () => {
+      const { lspCommand } = await import('../lsp/command.ts');
+      return () => lspCommand(version());
+    },
   },
   completion: {
     usage:

@@ -39,9 +39,9 @@ export interface WorkspaceOptions {
   readonly askSettings: (folder: string | undefined) => Promise<Settings>;
   /** The text of a file that is open. */
   readonly openText: (absolute: string) => string | undefined;
-  /** How long what was read of files holds, in milliseconds; configurations only where the editor does not watch them. */
+  /** How long what was read of files and of configurations holds, in milliseconds. */
   readonly keepFiles: number;
-  readonly keepConfigs: number;
+  readonly keepConfigs: () => number;
 }
 
 export function openWorkspace(options: WorkspaceOptions): Workspace {
@@ -87,7 +87,7 @@ interface Scope {
 function openScope(cwd: string, folder: string | undefined, { askSettings, openText, keepFiles, keepConfigs }: WorkspaceOptions): Scope {
   let asked: Promise<Settings> | undefined;
   const settings = (): Promise<Settings> => (asked ??= askSettings(folder));
-  const trees = keeping(keepFiles, () => openTrees(cwd));
+  const trees = keeping(() => keepFiles, () => openTrees(cwd));
   const configs = keeping(keepConfigs, async () => configsFor(cwd, await settings()));
   return {
     settings,
@@ -105,12 +105,12 @@ function openScope(cwd: string, folder: string | undefined, { askSettings, openT
 }
 
 /** A value that is made again once it is older than so many milliseconds. */
-function keeping<T>(milliseconds: number, make: () => T): { get(): T; forget(): void } {
+function keeping<T>(milliseconds: () => number, make: () => T): { get(): T; forget(): void } {
   let kept: { readonly value: T; readonly since: number } | undefined;
   return {
     get() {
       const now = Date.now();
-      if (!kept || now - kept.since > milliseconds) kept = { value: make(), since: now };
+      if (!kept || now - kept.since > milliseconds()) kept = { value: make(), since: now };
       return kept.value;
     },
     forget: () => (kept = undefined),

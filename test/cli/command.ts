@@ -72,6 +72,7 @@ async function bundled(): Promise<string> {
         name: 'test rules',
         setup(setup) {
           setup.onResolve({ filter: /rules\/index\.ts$/ }, () => ({ path: resolve('test/cli/rules.ts') }));
+          setup.onResolve({ filter: /\/lsp\/command\.ts$/ }, () => ({ path: './lsp.cjs', external: true }));
           setup.onResolve({ filter: /\/shellcheck\/answers\.ts$/ }, () => ({ path: './shellcheck.cjs', external: true }));
           setup.onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'none', namespace: 'none' }));
           setup.onLoad({ filter: /^none$/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));

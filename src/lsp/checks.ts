@@ -1,0 +1,68 @@
+import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { checkConfig } from './check-config.ts';
+import { checkDockerfile, fixesIn } from './check-dockerfile.ts';
+import { checkIgnoreFile } from './check-ignore-file.ts';
+import { kindOf, pathOf } from './kinds.ts';
+import type { Remark } from './remark.ts';
+import type { Workspace } from './workspace.ts';
+
+/** What is found in documents, each version of them looked at once. */
+export interface Checks {
+  /** What is to be shown; nothing for a document that is none of ours. */
+  of(document: TextDocument): Promise<readonly Remark[]>;
+  /** The same with fixes. */
+  withFixes(document: TextDocument): Promise<readonly Remark[]>;
+  /** Names what `of` gives: the same name, the same remarks. */
+  stampOf(document: TextDocument): string;
+  /** Something else has changed that documents are looked at with. */
+  outdate(): void;
+  forget(uri: string): void;
+}
+
+interface Known {
+  readonly stamp: string;
+  readonly remarks: Promise<readonly Remark[]>;
+}
+
+/** `openText` gives the text of a file that is open; `failed` hears of rules that crash. */
+export function openChecks(
+  workspace: Workspace,
+  openText: (absolute: string) => string | undefined,
+  failed: (message: string) => void,
+): Checks {
+  let generation = 0;
+  const shown = new Map<string, Known>();
+  const fixed = new Map<string, Known>();
+  const stampOf = ({ version }: TextDocument): string => `${generation}.${version}`;
+  const remembered = (known: Map<string, Known>, document: TextDocument, check: () => Promise<readonly Remark[]>): Known['remarks'] => {
+    const before = known.get(document.uri);
+    const stamp = stampOf(document);
+    if (before?.stamp === stamp) return before.remarks;
+    const remarks = check();
+    known.set(document.uri, { stamp, remarks });
+    return remarks;
+  };
+  const check = async (document: TextDocument, withFixes: boolean): Promise<readonly Remark[]> => {
+    const kind = kindOf(document);
+    if (kind === undefined) return [];
+    const around = await workspace.of(document.uri);
+    if (kind === 'config') return around.settings.enable ? checkConfig(document, openText) : [];
+    if (kind === 'ignore-file') return checkIgnoreFile(document, around, workspace);
+    return withFixes ? fixesIn(document, around) : checkDockerfile(document, around, failed);
+  };
+  return {
+    of: (document) => remembered(shown, document, () => check(document, false)),
+    withFixes: (document) =>
+      remembered(kindOf(document) === 'dockerfile' ? fixed : shown, document, () => check(document, kindOf(document) === 'dockerfile')),
+    stampOf,
+    outdate: () => void generation++,
+    forget(uri) {
+      shown.delete(uri);
+      fixed.delete(uri);
+    },
+  };
+}
+
+/** Whether other documents are looked at with this one's text: an ignore file with Dockerfiles, and the other way round. */
+export const isLookedAtWith = (document: TextDocument): boolean =>
+  pathOf(document.uri) !== undefined && (kindOf(document) === 'ignore-file' || kindOf(document) === 'config');
