@@ -5,6 +5,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildCommand, childless } from './build-command.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const inRoot = (...parts) => join(root, ...parts);
@@ -21,24 +22,6 @@ const shared = {
   metafile: true,
 };
 
-/** commander loads `node:child_process` for subcommands that are programs. There are none, and the command shall not be able to start one. */
-const childless = {
-  name: 'no child processes',
-  setup(plugin) {
-    plugin.onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'none', namespace: 'none' }));
-    plugin.onLoad({ filter: /^none$/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
-/** What the command loads only where it is asked for, from a file of its own beside it. */
-const apart = {
-  name: 'files of their own',
-  setup(plugin) {
-    plugin.onResolve({ filter: /^\.\/shellcheck\/answers\.ts$/ }, () => ({ path: './shellcheck.cjs', external: true }));
-    plugin.onResolve({ filter: /\/lsp\/command\.ts$/ }, () => ({ path: './lsp.cjs', external: true }));
-  },
-};
-
 /** dockerfile-language-service asks Docker Hub for tags to complete. plimsoll talks to nobody, so there are none. */
 const hubless = {
   name: 'no Docker Hub',
@@ -49,17 +32,9 @@ const hubless = {
   },
 };
 
+/** By name; the command has a file of its own. */
 const entries = {
-  cli: {
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.cjs',
-    banner: { js: '#!/usr/bin/env node' },
-    format: 'cjs',
-    minify: true,
-    platform: 'node',
-    plugins: [childless, apart],
-    target: 'node20',
-  },
+  cli: undefined,
   // The one part that starts a program.
   shellcheck: {
     entryPoints: ['src/cli/shellcheck/answers.ts'],
@@ -122,9 +97,13 @@ async function main() {
   writeRulesIndex();
   const chosen = named.length > 0 ? named : Object.keys(entries).filter((entry) => entry !== 'referee');
   const types = !words.includes('--no-types') && chosen.includes('index') ? emitTypes() : undefined;
-  const [results] = await Promise.all([Promise.all(chosen.map((entry) => build({ ...shared, ...entries[entry] }))), types]);
+  const [results] = await Promise.all([Promise.all(chosen.map(bundle)), types]);
   if (chosen.includes('cli')) chmodSync(inRoot('dist/cli.cjs'), 0o755);
-  if (named.length === 0) writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  if (named.length === 0) writeLicences(results.flat().flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+}
+
+function bundle(entry) {
+  return entry === 'cli' ? buildCommand(root, shared) : build({ ...shared, ...entries[entry] });
 }
 
 /** rules/index.ts imports every rule there is. Every bundle reads it, so it is written here and not by src/generate.ts. */

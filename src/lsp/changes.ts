@@ -92,7 +92,10 @@ function areLinked(a: TextDocument, b: TextDocument): boolean {
 }
 
 /** Configurations may stand on files of any name. */
-async function watchSources(document: TextDocument, { workspace, watcher }: Pick<Followed, 'workspace'> & { readonly watcher: ReturnType<typeof openWatcher> }): Promise<void> {
+async function watchSources(
+  document: TextDocument,
+  { workspace, watcher }: Pick<Followed, 'workspace'> & { readonly watcher: ReturnType<typeof openWatcher> },
+): Promise<void> {
   if (kindOf(document) !== 'dockerfile') return;
   const { config, cwd } = await workspace.of(document.uri);
   if (isBroken(config)) return;

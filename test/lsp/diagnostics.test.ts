@@ -14,7 +14,8 @@ describe('pushed diagnostics', () => {
     client.open(uri, bad);
     const shown = await client.diagnostics(uri, 1);
     const { stdout } = built(['--output-format', 'json'], { cwd: root });
-    const [file] = (JSON.parse(stdout) as { files: { findings: { rule: string; line: number; column: number; message: string }[] }[] }).files;
+    const [file] = (JSON.parse(stdout) as { files: { findings: { rule: string; line: number; column: number; message: string }[] }[] })
+      .files;
     expect(shown.map(({ code, range: { start }, message }) => [code, start.line + 1, start.character + 1, message])).toEqual(
       file!.findings.map(({ rule, line, column, message }) => [rule, line, column, message]),
     );
