@@ -377,8 +377,11 @@ describe('laziness', () => {
     expect(lazy.commands).toHaveLength(2);
     expect(lazy.commands).toBe(lazy.commands);
     expect([lazy.steps.length, lazy.errors.length]).toEqual([2, 0]);
+    expect(lazy.features).toBe(lazy.features);
+    expect(lazy.oddities).toBe(lazy.oddities);
     expect(spy).toHaveBeenCalledOnce();
-    expect(Object.keys(lazy)).toEqual(['type', 'range', 'dialect', 'source', 'origin', 'commands', 'steps', 'errors']);
+    const lists = ['commands', 'steps', 'features', 'oddities', 'errors'];
+    expect(Object.keys(lazy)).toEqual(['type', 'range', 'dialect', 'source', 'origin', ...lists]);
   });
 
   test.each(['cmd', 'powershell', 'unknown'] as const)('%s is never parsed', (dialect) => {
