@@ -19,7 +19,7 @@ export default defineRule({
   ],
   messages: {
     behind: 'The shell takes `{{name}}` and what follows for one word, which is no command. Put a blank behind it.',
-    before: 'The `]` belongs to the last word here, so the `[` is not closed. Put a blank before it.',
+    before: 'The `{{name}}` belongs to the last word here, so the `[` is not closed. Put a blank before it.',
   },
   examples: [
     {

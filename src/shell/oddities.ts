@@ -1,12 +1,12 @@
 import { forEachChild } from 'unbash';
 import type { Assignment, Command as SimpleCommand, HereDoc, ParsedScript, SimpleExpansionPart, Statement, SyntaxNode, Word } from 'unbash';
-import type { JoinedText, Part, Range, ShellOddity, ShellOddityKind, ShellScript } from '../nodes.ts';
+import type { JoinedText, Part, Range, ShellDialect, ShellOddity, ShellOddityKind, ShellScript } from '../nodes.ts';
 import { decodeBackticks, spanOf } from './decode.ts';
 import { wordOddities } from './word-oddities.ts';
 
 /** What is well-formed in a script and yet most likely not what was meant, in the order written. */
 export function odditiesOf(tree: ParsedScript, script: ShellScript): readonly ShellOddity[] {
-  const found: Found = { oddities: [], arrays: new Set(), hasErrors: script.errors.length > 0 };
+  const found: Found = { oddities: [], arrays: new Set(), hasErrors: script.errors.length > 0, dialect: script.dialect };
   visit(tree, { source: script.source, found, depth: 0, isPattern: false });
   return found.oddities
     .filter(({ kind, name }) => kind !== 'array-index' || found.arrays.has(name))
@@ -19,6 +19,7 @@ interface Found {
   readonly arrays: Set<string>;
   /** The shell refuses the script: a keyword among the arguments is then likely meant as one. */
   readonly hasErrors: boolean;
+  readonly dialect: ShellDialect;
 }
 
 interface Place {
@@ -57,6 +58,7 @@ function enter(node: SyntaxNode, at: Place): Place | undefined {
         const plain = node.name.text.replace(/^\$\{?|\}$/g, '');
         add('dollar-iterator', node.name, at, node.name.text, plain);
       }
+      if (at.found.hasErrors) literals(node.wordlist ?? [], at);
       for (const word of node.wordlist ?? []) visit(word, at);
       visit(node.body, at);
       return undefined;
@@ -105,11 +107,11 @@ function ampersand({ background, command: { end } }: Statement, at: Place): void
   if (background !== true) return;
   const pos = text.indexOf('&', end);
   const [entity] = /^&(?:amp|gt|lt|quot|apos|nbsp);/.exec(text.slice(pos, pos + 7)) ?? [];
-  if (pos !== end || !/[\w=/?.%-]/.test(text.charAt(pos - 1))) return;
   if (entity !== undefined) {
     add('html-entity', span(pos, pos + entity.length), at, entity, entities.get(entity));
     return;
   }
+  if (pos !== end || !/[\w=/?.%-]/.test(text.charAt(pos - 1))) return;
   // `sleep 5&wait` is how some write it; a query string has `=` on both sides or an address before it.
   const word = /\S*$/.exec(text.slice(Math.max(0, pos - 300), pos))?.[0] ?? '';
   if (/^[\w.-]+=/.test(text.slice(pos + 1, pos + 60)) && /:\/\/|\?/.test(word)) add('stray-ampersand', span(pos, pos + 1), at, word);
@@ -130,9 +132,15 @@ function command(node: SimpleCommand, at: Place): void {
   const words = suffix.filter((part): part is Word => part.type === 'Word');
   const last = prefix.at(-1);
   if (last?.type === 'Assignment') emptyAssignment(last, node, at);
+  const array = name.text === 'eval' ? words.find(({ text }) => /^[A-Za-z_]\w*\+?=\(/.test(text)) : undefined;
+  // To bash `eval` is one of those that take an array.
+  if (array && at.found.dialect !== 'bash') add('eval-array', array, at, array.text);
   assignments(name, words, at);
   spacing(name, words, at);
-  if (!at.found.hasErrors) return;
+  if (at.found.hasErrors) literals(words, at);
+}
+
+function literals(words: readonly Word[], at: Place): void {
   for (const word of words) {
     if (misplaced.has(word.text)) add('literal-keyword', word, at, word.text);
     else if (word.text === '{' || word.text === '}') add('literal-brace', word, at, word.text);
@@ -153,47 +161,62 @@ const declarations: ReadonlySet<string> = new Set(['declare', 'export', 'local',
 const takesEquals: ReadonlySet<string> = new Set(['[', 'expr', 'test']);
 
 function assignments(name: Word, words: readonly Word[], at: Place): void {
-  const [first, second, third] = words;
-  const array = name.text === 'eval' ? words.find(({ text }) => /^[A-Za-z_]\w*\+?=\(/.test(text)) : undefined;
-  if (array) add('eval-array', array, at, array.text);
+  const [first] = words;
   const dollar = /^\$(?:\{([A-Za-z_]\w*)\}|([A-Za-z_]\w*))\+?=/.exec(name.text);
   if (dollar) {
     const variable = dollar[1] ?? dollar[2] ?? '';
     const end = name.pos + variable.length + (dollar[1] === undefined ? 1 : 3);
     add('dollar-assignment', span(name.pos, end), at, variable, variable);
-  } else if (/^[A-Za-z_]\w*$/.test(name.text) && first && !takesEquals.has(name.text)) {
-    if (first.text === '==') add('spaced-comparison', first, at, name.text);
-    else if (first.text.startsWith('=') && !first.text.startsWith('=~')) {
-      const value = first.text === '=' ? second : first;
-      const isWhole = words.length === (first.text === '=' ? 2 : 1);
-      const edited = value && isWhole ? span(name.end, first.text === '=' ? value.pos : first.pos) : undefined;
-      add('spaced-assignment', span(first.pos, first.pos + 1), at, name.text, edited && (first.text === '=' ? '=' : ''), edited);
-    } else if (declarations.has(name.text) && second?.text === '=' && /^[A-Za-z_]\w*$/.test(first.text)) {
-      const edited = third && words.length === 3 ? span(first.end, third.pos) : undefined;
-      add('spaced-declaration', second, at, first.text, edited && '=', edited);
-    }
+  } else if (/^[A-Za-z_]\w*$/.test(name.text) && first && !takesEquals.has(name.text)) spaced(name, words, at);
+}
+
+/** `x = 5`, `x =5`, `x == 5`, `export x = 5`. */
+function spaced(name: Word, words: readonly Word[], at: Place): void {
+  const [first, second, third] = words;
+  if (!first) return;
+  if (first.text === '==') add('spaced-comparison', first, at, name.text);
+  else if (first.text === '=') {
+    const edited = second && words.length === 2 ? span(name.end, second.pos) : undefined;
+    add('spaced-assignment', first, at, name.text, edited && '=', edited);
+  } else if (/^=[^~]/.test(first.text)) {
+    const edited = words.length === 1 ? span(name.end, first.pos) : undefined;
+    add('spaced-assignment', span(first.pos, first.pos + 1), at, name.text, edited && '', edited);
+  } else if (declarations.has(name.text) && second?.text === '=' && /^[A-Za-z_]\w*$/.test(first.text)) {
+    const edited = third && words.length === 3 ? span(first.end, third.pos) : undefined;
+    add('spaced-declaration', second, at, first.text, edited && '=', edited);
   }
 }
 
 const keywords: ReadonlySet<string> = new Set(['case', 'do', 'done', 'elif', 'else', 'esac', 'fi', 'for', 'if', 'then', 'until', 'while']);
 
-/** What a blank is missing in, or between. */
-function spacing({ text, pos, end, parts }: Word, words: readonly Word[], at: Place): void {
-  const last = words.at(-1)?.text ?? '';
-  const [bracket = ''] = /^\[\[?(?=["'$\w!-])/.exec(text) ?? [];
-  const [keyword = ''] = /^(?:if|elif|while|until)(?=\[)/.exec(text) ?? [];
-  const [closed = ''] = /^(?:then|do|else|done|fi|esac|\{|\})(?=#)/.exec(text) ?? [];
-  if (text === '[' && last.length > 1 && last.endsWith(']') && !/^\[|[[]/.test(last)) {
-    const word = words.at(-1);
-    if (word) add('unclosed-bracket', span(word.end - 1, word.end), at, ']', ' ]');
-  } else if (bracket !== '' && /\]$/.test(last)) add('joined-bracket', span(pos, pos + bracket.length), at, bracket, `${bracket} `);
-  else if (keyword !== '') add('joined-keyword', span(pos, pos + keyword.length), at, keyword, `${keyword} `);
-  else if (closed !== '') add('joined-comment', span(pos, pos + closed.length), at, closed, `${closed} `);
-  else if (/^![\w/"'$[]/.test(text) && !text.startsWith('!(')) add('joined-bang', span(pos, pos + 1), at, '!', '! ');
-  else if (/^\{[\w/"'$]/.test(text) && !parts?.some(({ type }) => type === 'BraceExpansion') && at.found.hasErrors)
+/** What a blank is missing behind, and the kind that this is. */
+const openings: readonly (readonly [ShellOddityKind, RegExp])[] = [
+  ['joined-keyword', /^(?:if|elif|while|until)(?=\[)/],
+  ['joined-comment', /^(?:then|do|else|done|fi|esac|\{|\})(?=#)/],
+  ['joined-bang', /^!(?=[\w/"'$[])/],
+];
+
+function spacing(word: Word, words: readonly Word[], at: Place): void {
+  const { text, pos, end } = word;
+  const last = words.at(-1);
+  const joined = openings.find(([, shape]) => shape.test(text));
+  if (joined) {
+    const [opening = ''] = joined[1].exec(text) ?? [];
+    add(joined[0], span(pos, pos + opening.length), at, opening, `${opening} `);
+  } else if (text.startsWith('[')) brackets(word, last, at);
+  else if (at.found.hasErrors && /^\{[\w/"'$]/.test(text) && !word.parts?.some(({ type }) => type === 'BraceExpansion'))
     add('joined-brace', span(pos, pos + 1), at, '{', '{ ');
-  else if (/^\/[/*]+$/.test(text) && text !== '/' && words.length > 0) add('slash-comment', span(pos, end), at, text);
+  else if (/^\/[/*]+$/.test(text) && words.length > 0) add('slash-comment', word, at, text);
   else if (keywords.has(text.toLowerCase()) && !keywords.has(text)) add('keyword-case', span(pos, end), at, text, text.toLowerCase());
+}
+
+/** `[-f x ]` and `[ -f x]`. */
+function brackets({ text, pos }: Word, last: Word | undefined, at: Place): void {
+  if (!last?.text.endsWith(']')) return;
+  const [bracket = ''] = /^\[\[?(?=[$\w!-]|"\$)/.exec(text) ?? [];
+  if (bracket !== '') add('joined-bracket', span(pos, pos + bracket.length), at, bracket, `${bracket} `);
+  else if (text === '[' && /[^\]]\]$/.test(last.text) && !last.text.includes('['))
+    add('unclosed-bracket', span(last.end - 1, last.end), at, ']', ' ]');
 }
 
 /** `$10` is `${1}0`, and `$x[1]` is `${x}[1]`. */

@@ -53,6 +53,7 @@ function quoted(part: WordPart, next: WordPart | undefined, text: string): reado
   if (part.type === 'SingleQuoted' && text.slice(part.pos, part.end).endsWith("\\'") && /[A-Za-z]/.test(behind))
     return [{ kind: 'quote-in-quotes', start: part.end - 2, end: part.end, name: "\\'", text: "'\\''" }];
   const isOpen = part.type === 'DoubleQuoted' && next?.type === 'Literal' && /[A-Za-z0-9]/.test(behind);
-  if (isOpen && /\n/.test(text.slice(part.pos, part.end))) return [{ kind: 'open-quote', start: part.pos, end: part.pos + 1, name: '"' }];
+  if (isOpen && text.slice(part.pos, part.end).includes('\n'))
+    return [{ kind: 'open-quote', start: part.pos, end: part.pos + 1, name: '"' }];
   return [];
 }
