@@ -9,6 +9,7 @@ import noAndOrElse from './no-and-or-else.ts';
 import noAptCommand from './no-apt-command.ts';
 import noBackticks from './no-backticks.ts';
 import noBuildToolsInFinalStage from './no-build-tools-in-final-stage.ts';
+import noCdBack from './no-cd-back.ts';
 import noCollapsedBlanks from './no-collapsed-blanks.ts';
 import noConsecutiveRun from './no-consecutive-run.ts';
 import noConstantPlatform from './no-constant-platform.ts';
@@ -31,6 +32,7 @@ import noLegacyKeyValue from './no-legacy-key-value.ts';
 import noLoopOverFind from './no-loop-over-find.ts';
 import noMaintainer from './no-maintainer.ts';
 import noMaskedExitStatus from './no-masked-exit-status.ts';
+import noMisspelledShellVariable from './no-misspelled-shell-variable.ts';
 import noMkdirParentMode from './no-mkdir-parent-mode.ts';
 import noOverriddenPipe from './no-overridden-pipe.ts';
 import noParsingLs from './no-parsing-ls.ts';
@@ -51,6 +53,7 @@ import noSystemDaemons from './no-system-daemons.ts';
 import noSystemFolderRemoval from './no-system-folder-removal.ts';
 import noUncheckedCd from './no-unchecked-cd.ts';
 import noUndeclaredFromArg from './no-undeclared-from-arg.ts';
+import noUndefinedShellVariable from './no-undefined-shell-variable.ts';
 import noUndefinedVariable from './no-undefined-variable.ts';
 import noUnguardedRemoval from './no-unguarded-removal.ts';
 import noUnknownStageReference from './no-unknown-stage-reference.ts';
@@ -61,6 +64,7 @@ import noUnquotedShellSubstitution from './no-unquoted-shell-substitution.ts';
 import noUnquotedShellVariable from './no-unquoted-shell-variable.ts';
 import noUntrustedRegistry from './no-untrusted-registry.ts';
 import noUnusedCreatedUser from './no-unused-created-user.ts';
+import noUnusedShellVariable from './no-unused-shell-variable.ts';
 import noUnusedSuppression from './no-unused-suppression.ts';
 import noUselessCat from './no-useless-cat.ts';
 import noUselessCd from './no-useless-cd.ts';
@@ -115,6 +119,7 @@ export const rules: readonly AnyRule[] = [
   noAptCommand,
   noBackticks,
   noBuildToolsInFinalStage,
+  noCdBack,
   noCollapsedBlanks,
   noConsecutiveRun,
   noConstantPlatform,
@@ -137,6 +142,7 @@ export const rules: readonly AnyRule[] = [
   noLoopOverFind,
   noMaintainer,
   noMaskedExitStatus,
+  noMisspelledShellVariable,
   noMkdirParentMode,
   noOverriddenPipe,
   noParsingLs,
@@ -157,6 +163,7 @@ export const rules: readonly AnyRule[] = [
   noSystemFolderRemoval,
   noUncheckedCd,
   noUndeclaredFromArg,
+  noUndefinedShellVariable,
   noUndefinedVariable,
   noUnguardedRemoval,
   noUnknownStageReference,
@@ -167,6 +174,7 @@ export const rules: readonly AnyRule[] = [
   noUnquotedShellVariable,
   noUntrustedRegistry,
   noUnusedCreatedUser,
+  noUnusedShellVariable,
   noUnusedSuppression,
   noUselessCat,
   noUselessCd,
