@@ -176,7 +176,9 @@ function command(node: Command, given: State, flow: Flow): State | undefined {
   }
   if (node.words.length === 0) return node.background ? state : set;
   for (const word of node.words) state = read(word, state, flow);
-  return called(node, flow.keepsPrefix && specialBuiltins.has(node.name) ? set : state, flow);
+  if (flow.keepsPrefix && specialBuiltins.has(node.name))
+    for (const { name } of own) state = assigned(state, name, set.get(name) ?? anything);
+  return called(node, state, flow);
 }
 
 function called(node: Command, state: State, flow: Flow): State | undefined {
@@ -205,12 +207,11 @@ const redirected = (redirections: readonly Redirection[], state: State, flow: Fl
 /** Notes what a word's variables hold; `${x:=y}` and arithmetic set some. */
 function read(word: ShellWord, given: State, flow: Flow): State {
   let state = given;
+  if (word.role === 'arithmetic') for (const set of assignedIn(word.text)) state = assigned(state, set, single);
   for (const expansion of word.expansions) {
     const { kind, name, operator, body, text } = expansion;
     if (body) list(body, state, flow);
-    if (kind === 'arithmetic' || word.role === 'arithmetic') {
-      for (const set of assignedIn(text)) state = assigned(state, set, single);
-    }
+    if (kind === 'arithmetic') for (const set of assignedIn(text)) state = assigned(state, set, single);
     if (kind !== 'variable' || name === undefined) continue;
     const value = valueOfExpansion(expansion, lookUp(state, flow));
     flow.values.set(expansion, (flow.values.get(expansion) ?? 0) | value);

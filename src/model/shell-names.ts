@@ -1,5 +1,5 @@
 import { shellEnvironment, specialBuiltins } from '../knowledge/shell-environment.ts';
-import type { Command, Compound, Expansion, Range, ShellScript, WordRole } from '../nodes.ts';
+import type { Command, Compound, Expansion, Range, ShellScript, ShellWord } from '../nodes.ts';
 import { assignedIn, isLength } from './shell-values.ts';
 import { setVariables } from './shell-variables.ts';
 import { oncePerScript } from './script-memo.ts';
@@ -30,7 +30,7 @@ export const namesOf = oncePerScript((script): ScriptNames => {
   const found: Found = { set: [], read: new Map(), asked: new Set() };
   for (const command of script.commands) ofCommand(command, script, found);
   for (const node of script.compounds) ofCompound(node, found);
-  for (const { expansions, role } of script.shellWords) for (const expansion of expansions) ofExpansion(expansion, role, found);
+  for (const word of script.shellWords) ofWord(word, found);
   const { set, read, asked } = found;
   const known = new Set([...set.filter(({ by }) => by !== 'prefix').map(({ name }) => name), ...asked]);
   return { set, known, read, used: new Set([...read.keys(), ...asked, ...mentionedIn(script)]), isOpen: script.commands.some(opens) };
@@ -59,9 +59,14 @@ function ofCompound(node: Compound, { set, asked }: Found): void {
   for (const { operator, right } of node.comparisons) if (/^-[nzv]$/.test(operator)) asked.add(right.text.replace(/\W/g, ''));
 }
 
-function ofExpansion(expansion: Expansion, role: WordRole, { set, read, asked }: Found): void {
+function ofWord({ role, text, range, expansions }: ShellWord, found: Found): void {
+  if (role === 'arithmetic') for (const name of assignedIn(text)) found.set.push({ name, range, by: 'other' });
+  for (const expansion of expansions) ofExpansion(expansion, found);
+}
+
+function ofExpansion(expansion: Expansion, { set, read, asked }: Found): void {
   const { kind, name, operator = '', text, range } = expansion;
-  if (kind === 'arithmetic' || role === 'arithmetic') for (const own of assignedIn(text)) set.push({ name: own, range, by: 'other' });
+  if (kind === 'arithmetic') for (const own of assignedIn(text)) set.push({ name: own, range, by: 'other' });
   if (kind !== 'variable' || name === undefined) return;
   if (/^:?[-+=?]$/.test(operator)) asked.add(name);
   if (/^:?=$/.test(operator)) set.push({ name, range, by: 'other' });
