@@ -16,11 +16,11 @@ export default defineRule({
     {
       bad: dockerfile`
         FROM debian:12
-        RUN «echo name    value» > f && «echo a  b   $C»
+        RUN «echo name    value» > f && «echo a  b    $C»
       `,
       good: dockerfile`
         FROM debian:12
-        RUN echo "name    value" > f && echo "a  b   $C"
+        RUN echo "name    value" > f && echo "a  b    $C"
       `,
     },
     {
@@ -39,7 +39,7 @@ export default defineRule({
       const last = words.at(-1);
       if (name !== 'echo' || !echo || !first || !last || words.length < 3 || wrappers.length > 0 || first.text.startsWith('-')) return;
       const gaps = words.slice(2).map((word, i) => context.text.slice(words[i + 1]?.range[1], word.range[0]));
-      if (!gaps.some((gap) => /^ {3,}$/.test(gap)) || gaps.some((gap) => /[^ ]/.test(gap))) return;
+      if (!gaps.some((gap) => /^ {4,}$/.test(gap)) || gaps.some((gap) => /[^ ]/.test(gap))) return;
       const range = [first.range[0], last.range[1]] as const;
       const isPlain = words.every(
         ({ text, expansions }) => /^[\w$.,:/=@%+-]*$/.test(text) && expansions.every(({ kind }) => kind === 'variable'),

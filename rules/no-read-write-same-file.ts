@@ -18,7 +18,7 @@ export default defineRule({
       bad: dockerfile`
         FROM debian:12
         RUN sort list > «list» && grep -v root /etc/passwd | sed s/a/b/ > «/etc/passwd»
-        RUN jq . < a.json >> «a.json»
+        RUN jq . < a.json >> «a.json»; (grep b c) > «c»
       `,
     },
     {
@@ -33,6 +33,12 @@ export default defineRule({
   visit: {
     Command(command, { report }) {
       if (!command.pipe) check([command], report);
+    },
+    Group(group, { report }) {
+      check([group], report);
+    },
+    Loop(loop, { report }) {
+      check([loop], report);
     },
     Pipeline({ members }, { report }) {
       if (members.length > 1) check(members, report);
@@ -50,7 +56,9 @@ function check(nodes: readonly ShellNode[], report: ReportHere): void {
   if (written.length === 0) return;
   const read = new Set([
     ...redirections.filter(({ operator }) => operator === '<').map(({ target }) => target?.text),
-    ...nodes.flatMap((node) => (node.type === 'Command' && !onlyNames(node) ? node.words.slice(1).map(({ text }) => text) : [])),
+    ...nodes
+      .flatMap(opened)
+      .flatMap((node) => (node.type === 'Command' && !onlyNames(node) ? node.words.slice(1).map(({ text }) => text) : [])),
   ]);
   if (nodes.some((node) => node.type === 'Command' && node.name === 'sponge')) return;
   for (const { target, operator } of written) {
@@ -58,6 +66,9 @@ function check(nodes: readonly ShellNode[], report: ReportHere): void {
       report({ at: target, message: operator.endsWith('>>') ? 'growing' : 'emptied', data: { file: target.text } });
   }
 }
+
+/** What of a node may open a file by its name. */
+const opened = (node: ShellNode): readonly ShellNode[] => (node.type === 'Group' ? node.body : [node]);
 
 /** Their arguments are texts, or files that they write or do not open. */
 const onlyNames = ({ name }: Command): boolean => silent.has(name);

@@ -74,7 +74,7 @@ function splitIndexes(parts: ShellWord['parts']): readonly number[] {
     const [before, after] = [parts[i - 1], parts[i + 1]];
     if (part.kind !== 'literal' || !before || before.kind !== after?.kind) return [];
     if (before.kind === 'single') return /^[A-Za-z0-9]+$/.test(part.text) ? [i] : [];
-    return before.kind === 'double' && /^[^\s\\:=,]+$/.test(part.text) && !isSeam(before) && !isSeam(after) ? [i] : [];
+    return before.kind === 'double' && /^(?![:=,]+$)[^\s\\]+$/.test(part.text) && !isSeam(before) && !isSeam(after) ? [i] : [];
   });
 }
 

@@ -10,7 +10,7 @@ export default defineRule({
   severity: 'warning',
   fix: 'safe',
   fixTitle: 'Put the pattern in quotes',
-  codes: { shellcheck: ['SC2061', 'SC2062', 'SC2060'] },
+  codes: { shellcheck: ['SC2061', 'SC2062', 'SC2060', 'SC2035'] },
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_06'],
   messages: { pattern: 'The shell expands `{{text}}` before `{{name}}` sees it, where files match. Put it in quotes.' },
   examples: [
@@ -49,7 +49,8 @@ export default defineRule({
           at: word,
           message: 'pattern',
           data: { text: word.text, name: command.name },
-          codes: [code],
+          // A leading wildcard has a code of its own elsewhere, for the same mistake.
+          codes: /^[*?]/.test(word.text) ? [code, 'SC2035'] : [code],
           fix: isSimple
             ? (edit) => (isPlainText(word, context) ? [edit.insertBefore(word, "'"), edit.insertAfter(word, "'")] : null)
             : undefined,

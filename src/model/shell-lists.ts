@@ -59,7 +59,7 @@ export function conditionsOf(script: ShellScript): ReadonlySet<ShellNode | Expan
   const asked = new Set<ShellNode | Expansion>();
   const lists = listsIn(script);
   // From the outside in: a list's holder has been seen before the list.
-  for (const { nodes, part, holder } of [...lists].sort((a, b) => startOf(a) - startOf(b))) {
+  for (const { nodes, part, holder } of [...lists].sort((a, b) => startOf(a) - startOf(b) || endOf(b) - endOf(a))) {
     const isInherited = holder !== undefined && asked.has(holder) && holder.type !== 'Expansion' && holder.type !== 'FunctionDefinition';
     nodes.forEach((node, i) => {
       if (isInherited || part === 'condition' || (holder?.type === 'AndOr' && i < nodes.length - 1)) asked.add(node);
@@ -68,4 +68,5 @@ export function conditionsOf(script: ShellScript): ReadonlySet<ShellNode | Expan
   return asked;
 }
 
+const endOf = ({ holder }: NodeList): number => holder?.range[1] ?? Infinity;
 const startOf = ({ holder }: NodeList): number => holder?.range[0] ?? -1;
