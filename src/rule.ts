@@ -123,6 +123,8 @@ interface RuleBase<M extends Messages, S extends OptionSpecs> {
   readonly presets?: readonly ('recommended' | 'strict' | 'cis')[];
   readonly codes?: Readonly<Partial<Record<Tool, readonly string[]>>>;
   readonly references?: readonly string[];
+  /** Where a rule that is not plimsoll's own is documented; empty: nowhere. */
+  readonly url?: string;
   readonly options?: S;
   readonly messages: M;
   readonly examples: readonly Example<S>[];

@@ -100,6 +100,7 @@ function makeFinding(problem: AnyReport, { rule, severity }: RuleSetting, model:
     column: start.column,
     endLine: end.line,
     endColumn: end.column,
+    ...(rule.url === undefined ? {} : { url: rule.url }),
     ...(made
       ? { fix: { safety: problem.safety ?? rule.fix ?? 'unsafe', title: problem.title ?? rule.fixTitle ?? rule.summary, ...made } }
       : {}),

@@ -41,6 +41,8 @@ export interface Finding {
   readonly column: number;
   readonly endLine: number;
   readonly endColumn: number;
+  /** Of a rule that is not plimsoll's own: where it is documented, or empty. */
+  readonly url?: string;
   readonly fix?: FixOffer;
 }
 

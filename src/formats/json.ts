@@ -12,9 +12,9 @@ export function toFile({ path, findings }: LintResult): object {
   return { path, findings: findings.map(toFinding) };
 }
 
-function toFinding({ rule, codes, category, severity, message, line, column, endLine, endColumn, fix }: Finding): object {
+function toFinding({ rule, codes, category, severity, message, line, column, endLine, endColumn, url, fix }: Finding): object {
   return {
-    ...{ rule, codes, category, severity, message, line, column, endLine, endColumn, url: ruleUrl(rule) },
+    ...{ rule, codes, category, severity, message, line, column, endLine, endColumn, ...linkTo({ name: rule, url }) },
     ...(fix ? { fix: toFix(fix) } : {}),
   };
 }
@@ -24,6 +24,11 @@ function toFix({ safety, title, edits, files }: FixOffer): object {
     ...{ safety, title, edits: edits.map(({ range: [start, end], text }) => ({ start, end, text })) },
     ...(files.length > 0 ? { files: files.map(({ path, text }) => ({ path, text })) } : {}),
   };
+}
+
+/** `url` of a rule, where it has a page. */
+export function linkTo({ name, url }: { readonly name: string; readonly url?: string | undefined }): { readonly url?: string } {
+  return url === '' ? {} : { url: url ?? ruleUrl(name) };
 }
 
 /** Where the package documents a rule, relative to its root. */
