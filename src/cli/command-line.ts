@@ -33,6 +33,7 @@ export interface LintFlags {
   readonly ignore?: readonly string[];
   readonly config?: string;
   readonly isolated?: true;
+  readonly allowPlugins?: true;
   readonly printConfig?: string;
   readonly inlineConfig: boolean;
   readonly outputs: readonly Output[];
@@ -87,6 +88,9 @@ export interface CommandFlags {
   readonly fixable?: true;
   readonly color?: boolean;
   readonly force?: true;
+  /** With it, or with `--allow-plugins`, the rules of plugins are known too. */
+  readonly config?: string;
+  readonly allowPlugins?: true;
 }
 
 export function parseCommand(name: string, usage: string, args: readonly string[]): Parsed<CommandFlags> {
@@ -98,6 +102,7 @@ export function otherCommand(name: string): Command {
   if (name === 'merge') return reporting(base(name), []);
   const command = base(name).option('--color').option('--no-color');
   if (name === 'init') command.option('--force');
+  if (name === 'rules' || name === 'explain') command.option('--config <file>').option('--allow-plugins');
   if (name !== 'rules') return command;
   return command
     .addOption(new Option('--category <name>').choices(categoryNames))
@@ -137,6 +142,7 @@ export function lintCommand(words: OutputWord[] = []): Command {
     .option('--ignore <rules>', '', collect)
     .option('--config <file>')
     .option('--isolated')
+    .option('--allow-plugins')
     .option('--print-config <file>')
     .option('--no-inline-config')
     .option('--stdin-filename <name>');

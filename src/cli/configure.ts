@@ -3,13 +3,21 @@ import { openConfigs, type Configs, type FileConfig } from '../config/configs.ts
 import type { RuleSetting } from '../engine/types.ts';
 import type { LintFlags } from './command-line.ts';
 import { complain } from './output.ts';
+import { pluginHost } from './plugins.ts';
 
 /** The configurations as the flags and the environment have it. An unknown rule among the flags throws. */
-export function openFlagged(flags: LintFlags, env: NodeJS.ProcessEnv = process.env): Configs {
+export function openFlagged(
+  flags: Pick<LintFlags, 'config' | 'allowPlugins' | 'filesFrom'> & Partial<LintFlags>,
+  operands: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): Configs {
   const variable = env['PLIMSOLL_CONFIG'];
   const named = variable ? { value: variable, origin: 'PLIMSOLL_CONFIG' } : undefined;
   const config = flags.config === undefined ? named : { value: flags.config, origin: '--config' };
-  return openConfigs({ ...flags, rules, cwd: process.cwd(), config });
+  const cwd = process.cwd();
+  // What a list names is not known yet.
+  const isNamed = config !== undefined && flags.filesFrom === undefined;
+  return openConfigs({ ...flags, rules, cwd, config, plugins: pluginHost({ allow: flags.allowPlugins ?? false, isNamed, operands, cwd }) });
 }
 
 export interface Configured {

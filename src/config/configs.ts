@@ -4,6 +4,7 @@ import type { AnyRule } from '../rule.ts';
 import { openFinder } from './find.ts';
 import type { Layer, Override } from './layer.ts';
 import { loadLayers } from './load.ts';
+import { loadPlugins, type PluginHost } from './plugin-files.ts';
 import { openMatcher, type Matcher } from './patterns.ts';
 import { planRules, settingsOf, type Assignment, type RulePlan, type Sourced } from './plan.ts';
 import { presetAssignments, type Preset } from './presets.ts';
@@ -23,6 +24,8 @@ export interface ConfigRequest extends Choice {
   readonly failLevel?: FailLevel | undefined;
   /** `false`: comments do not count, whatever the files say. */
   readonly inlineConfig?: boolean | undefined;
+  /** Who loads the plugins that files name. */
+  readonly plugins?: PluginHost | undefined;
 }
 
 /** What counts for a file. */
@@ -54,12 +57,12 @@ export interface Configs {
 /** Finds, reads and merges configurations, each once. Files of the same settings get the same object. */
 export function openConfigs(request: ConfigRequest): Configs {
   const { cwd, config, isolated } = request;
-  // A wrong name on the command line is wrong for every file, so it throws here.
-  const flags = chosen(request, request.rules);
+  // A wrong name on the command line is wrong for every file, so it throws here, unless a plugin may bring it.
+  const flags = request.plugins?.mayLoad ? undefined : chosen(request, request.rules);
   const find = openFinder();
   const opened = new Map<string, Promise<OpenConfig>>();
   const open = (file: string | undefined): Promise<OpenConfig> => {
-    const known = opened.get(file ?? '') ?? openConfig(file, { ...request, flags });
+    const known = opened.get(file ?? '') ?? openConfig(file, request, flags);
     opened.set(file ?? '', known);
     return known;
   };
@@ -81,10 +84,13 @@ interface Request extends ConfigRequest {
   readonly flags: readonly Assignment[];
 }
 
-async function openConfig(file: string | undefined, request: Request): Promise<OpenConfig> {
-  const { rules, cwd, config } = request;
+async function openConfig(file: string | undefined, given: ConfigRequest, known: readonly Assignment[] | undefined): Promise<OpenConfig> {
+  const { cwd, config } = given;
+  const { rules, problems: refused } =
+    file === undefined ? { rules: given.rules, problems: [] } : await loadPlugins(file, given.rules, cwd, given.plugins);
+  const request: Request = { ...given, rules, flags: known ?? chosen(given, rules) };
   const read = { rules, cwd, ...(config === undefined ? {} : { folder: cwd }) };
-  const layers = file === undefined ? [] : await loadLayers(file, read);
+  const layers = file === undefined ? [] : refused.length > 0 ? { problems: refused } : await loadLayers(file, read);
   if ('problems' in layers) {
     const name = shownPath(file ?? '', cwd);
     const problems = layers.problems.map((problem) => (config && problem.where === name ? blame(problem, config.origin) : problem));
@@ -98,7 +104,7 @@ async function openConfig(file: string | undefined, request: Request): Promise<O
     const matching = overrides.filter(({ matches }) => matches(absolute));
     const excludedBy = excludes.map((exclude) => exclude(absolute)).find((origin) => origin !== undefined);
     const key = JSON.stringify([matching.map(({ index }) => index), excludedBy]);
-    const known =
+    const counted =
       merged.get(key) ??
       merge(
         layers,
@@ -106,8 +112,8 @@ async function openConfig(file: string | undefined, request: Request): Promise<O
         excludedBy,
         request,
       );
-    merged.set(key, known);
-    return known;
+    merged.set(key, counted);
+    return counted;
   };
 }
 
