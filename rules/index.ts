@@ -11,6 +11,7 @@ import noBackticks from './no-backticks.ts';
 import noBashOnlyFeature from './no-bash-only-feature.ts';
 import noBraceExpansionInSh from './no-brace-expansion-in-sh.ts';
 import noBuildToolsInFinalStage from './no-build-tools-in-final-stage.ts';
+import noCdBack from './no-cd-back.ts';
 import noCollapsedBlanks from './no-collapsed-blanks.ts';
 import noConsecutiveRun from './no-consecutive-run.ts';
 import noConstantPlatform from './no-constant-platform.ts';
@@ -51,6 +52,7 @@ import noLowPortForUser from './no-low-port-for-user.ts';
 import noMaintainer from './no-maintainer.ts';
 import noMaskedExitStatus from './no-masked-exit-status.ts';
 import noMiscasedShellKeyword from './no-miscased-shell-keyword.ts';
+import noMisspelledShellVariable from './no-misspelled-shell-variable.ts';
 import noMkdirParentMode from './no-mkdir-parent-mode.ts';
 import noNeedlessShellEscape from './no-needless-shell-escape.ts';
 import noOverriddenPipe from './no-overridden-pipe.ts';
@@ -84,6 +86,7 @@ import noSystemWorkdir from './no-system-workdir.ts';
 import noUnbalancedShellQuotes from './no-unbalanced-shell-quotes.ts';
 import noUncheckedCd from './no-unchecked-cd.ts';
 import noUndeclaredFromArg from './no-undeclared-from-arg.ts';
+import noUndefinedShellVariable from './no-undefined-shell-variable.ts';
 import noUndefinedVariable from './no-undefined-variable.ts';
 import noUnguardedRemoval from './no-unguarded-removal.ts';
 import noUnknownStageReference from './no-unknown-stage-reference.ts';
@@ -96,6 +99,7 @@ import noUnquotedShellSubstitution from './no-unquoted-shell-substitution.ts';
 import noUnquotedShellVariable from './no-unquoted-shell-variable.ts';
 import noUntrustedRegistry from './no-untrusted-registry.ts';
 import noUnusedCreatedUser from './no-unused-created-user.ts';
+import noUnusedShellVariable from './no-unused-shell-variable.ts';
 import noUnusedSuppression from './no-unused-suppression.ts';
 import noUselessCat from './no-useless-cat.ts';
 import noUselessCd from './no-useless-cd.ts';
@@ -167,6 +171,7 @@ export const rules: readonly AnyRule[] = [
   noBashOnlyFeature,
   noBraceExpansionInSh,
   noBuildToolsInFinalStage,
+  noCdBack,
   noCollapsedBlanks,
   noConsecutiveRun,
   noConstantPlatform,
@@ -207,6 +212,7 @@ export const rules: readonly AnyRule[] = [
   noMaintainer,
   noMaskedExitStatus,
   noMiscasedShellKeyword,
+  noMisspelledShellVariable,
   noMkdirParentMode,
   noNeedlessShellEscape,
   noOverriddenPipe,
@@ -240,6 +246,7 @@ export const rules: readonly AnyRule[] = [
   noUnbalancedShellQuotes,
   noUncheckedCd,
   noUndeclaredFromArg,
+  noUndefinedShellVariable,
   noUndefinedVariable,
   noUnguardedRemoval,
   noUnknownStageReference,
@@ -252,6 +259,7 @@ export const rules: readonly AnyRule[] = [
   noUnquotedShellVariable,
   noUntrustedRegistry,
   noUnusedCreatedUser,
+  noUnusedShellVariable,
   noUnusedSuppression,
   noUselessCat,
   noUselessCd,

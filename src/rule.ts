@@ -143,6 +143,8 @@ interface RuleBase<M extends Messages, S extends OptionSpecs> {
   /** For a rule that hands on what another program says: the codes that may stand on its findings. What our own rules say is not said again. */
   readonly relays?: { readonly prefix: string; readonly from: number; readonly to: number };
   readonly references?: readonly string[];
+  /** Where a rule that is not plimsoll's own is documented; empty: nowhere. */
+  readonly url?: string;
   readonly options?: S;
   readonly messages: M;
   readonly examples: readonly Example<S>[];

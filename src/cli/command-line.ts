@@ -31,6 +31,7 @@ export interface LintFlags {
   readonly ignore?: readonly string[];
   readonly config?: string;
   readonly isolated?: true;
+  readonly allowPlugins?: true;
   readonly printConfig?: string;
   readonly inlineConfig: boolean;
   /** Absent: the configuration decides. */
@@ -87,6 +88,9 @@ export interface CommandFlags {
   readonly fixable?: true;
   readonly color?: boolean;
   readonly force?: true;
+  /** With it, or with `--allow-plugins`, the rules of plugins are known too. */
+  readonly config?: string;
+  readonly allowPlugins?: true;
 }
 
 export function parseCommand(name: string, usage: string, args: readonly string[]): Parsed<CommandFlags> {
@@ -100,6 +104,7 @@ export function otherCommand(name: string): Command {
   if (name === 'init') command.option('--force');
   // There is no other way to talk to it; the process id is what clients add by themselves.
   if (name === 'lsp') command.option('--stdio').addOption(new Option('--clientProcessId <id>').hideHelp());
+  if (name === 'rules' || name === 'explain') command.option('--config <file>').option('--allow-plugins');
   if (name !== 'rules') return command;
   return command
     .addOption(new Option('--category <name>').choices(categoryNames))
@@ -139,6 +144,7 @@ export function lintCommand(words: OutputWord[] = []): Command {
     .option('--ignore <rules>', '', collect)
     .option('--config <file>')
     .option('--isolated')
+    .option('--allow-plugins')
     .option('--print-config <file>')
     .option('--no-inline-config')
     .option('--shellcheck')

@@ -4,6 +4,7 @@ import type { RuleSetting } from '../engine/types.ts';
 import { shellcheckRule, type ShellcheckHost } from '../shellcheck/rule.ts';
 import type { LintFlags } from './command-line.ts';
 import { complain } from './output.ts';
+import { pluginHost } from './plugins.ts';
 
 export interface FlaggedConfigs extends Configs {
   /** Where the answers of ShellCheck are to be put in, should a file's configuration want them. */
@@ -11,12 +12,20 @@ export interface FlaggedConfigs extends Configs {
 }
 
 /** The configurations as the flags and the environment have it. An unknown rule among the flags throws. */
-export function openFlagged(flags: LintFlags, env: NodeJS.ProcessEnv = process.env): FlaggedConfigs {
+export function openFlagged(
+  flags: Pick<LintFlags, 'config' | 'allowPlugins' | 'filesFrom'> & Partial<LintFlags>,
+  operands: readonly string[],
+  env: NodeJS.ProcessEnv = process.env,
+): FlaggedConfigs {
   const variable = env['PLIMSOLL_CONFIG'];
   const named = variable ? { value: variable, origin: 'PLIMSOLL_CONFIG' } : undefined;
   const config = flags.config === undefined ? named : { value: flags.config, origin: '--config' };
+  const cwd = process.cwd();
+  // What a list names is not known yet.
+  const isNamed = config !== undefined && flags.filesFrom === undefined;
+  const plugins = pluginHost({ allow: flags.allowPlugins ?? false, isNamed, operands, cwd });
   const shellcheck: ShellcheckHost = {};
-  return { ...openConfigs({ ...flags, rules, relay: shellcheckRule(shellcheck), cwd: process.cwd(), config }), shellcheck };
+  return { ...openConfigs({ ...flags, rules, relay: shellcheckRule(shellcheck), cwd, config, plugins }), shellcheck };
 }
 
 interface Failure {

@@ -1,4 +1,3 @@
-import { rules } from '../../rules/index.ts';
 import { findRules, optionsOf } from '../config/select.ts';
 import type { Colors } from '../formats/format.ts';
 import type { Option } from '../options.ts';
@@ -6,16 +5,18 @@ import type { AnyRule, Example } from '../rule.ts';
 import { shellcheckRule } from '../shellcheck/rule.ts';
 import type { CommandFlags } from './command-line.ts';
 import { UsageError } from './errors.ts';
+import { knownRules } from './known-rules.ts';
 import { write } from './output.ts';
 import { presetsOf } from './rules-command.ts';
 import { colorsOf } from './terminal.ts';
 
 /** `plimsoll explain RULE|CODE…`: why a rule is there, what its fix may do, its options, and examples. */
-export async function explainCommand({ color }: CommandFlags, operands: readonly string[]): Promise<number> {
+export async function explainCommand(flags: CommandFlags, operands: readonly string[]): Promise<number> {
   if (operands.length === 0) throw new UsageError("explain needs a rule's name or code; 'plimsoll rules' lists them");
+  const rules = await knownRules(flags);
   const found = operands.flatMap((operand) => findRules(operand, [...rules, shellcheckRule()]));
   if (found.length === 0) throw new UsageError(`no rule is called '${operands.join("' or '")}'`);
-  const colors = await colorsOf(color, 1);
+  const colors = await colorsOf(flags.color, 1);
   write(1, [...new Set(found)].map((rule) => explain(rule, colors)).join('\n'));
   return 0;
 }

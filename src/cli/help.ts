@@ -29,6 +29,7 @@ Rules:   --preset NAME            recommended (default), strict, cis, all, off,
          --ignore RULES           not these      beginnings such as DL3*
 Config:  --config FILE            instead of the nearest plimsoll.yaml
          --isolated               read no configuration file
+         --allow-plugins          run the plugins that configurations name
          --print-config FILE      show what counts for FILE, and who says so
          --no-inline-config       heed no comments such as # plimsoll ignore=…
          --shellcheck             run ShellCheck too; --no-shellcheck: do not

@@ -16,11 +16,11 @@ import { version } from './version.ts';
 
 /** Lints, and fixes where that is asked for; prints the reports and gives the exit code. */
 export async function lintCommand(flags: LintFlags, operands: readonly string[]): Promise<number> {
-  const configs = openFlagged(flags);
+  const configs = openFlagged(flags, operands);
   if (flags.printConfig !== undefined) return (await import('./print-config.ts')).printConfig(flags, configs, operands);
   if (flags.filesFrom !== undefined) {
     const { lintListed } = await import('./listed.ts');
-    return lintListed(flags.filesFrom, flags, (found) => lintFound(found, { flags, configs: openFlagged(flags), operands }));
+    return lintListed(flags.filesFrom, flags, (found) => lintFound(found, { flags, configs: openFlagged(flags, operands), operands }));
   }
   const readsInput = operands.includes('-');
   if (modeOf(flags) === 'fix' && readsInput && operands.length > 1)

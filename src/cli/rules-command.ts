@@ -1,11 +1,11 @@
-import { rules } from '../../rules/index.ts';
 import { isInPreset, ownPresets } from '../config/presets.ts';
 import { optionsOf } from '../config/select.ts';
-import { ruleUrl } from '../formats/json.ts';
+import { linkTo, ruleUrl } from '../formats/json.ts';
 import { plural } from '../formats/text.ts';
 import type { AnyRule } from '../rule.ts';
 import type { CommandFlags } from './command-line.ts';
 import { UsageError } from './errors.ts';
+import { knownRules } from './known-rules.ts';
 import { write } from './output.ts';
 import { colorsOf, columns } from './terminal.ts';
 
@@ -13,7 +13,7 @@ import { colorsOf, columns } from './terminal.ts';
 export async function rulesCommand(flags: CommandFlags, operands: readonly string[]): Promise<number> {
   if (operands.length > 0) throw new UsageError(`rules takes no '${operands[0]}' (did you mean 'explain ${operands[0]}'?)`);
   const { outputFormat, color } = flags;
-  const sorted = rules.filter((rule) => isWanted(rule, flags)).sort((a, b) => (a.name < b.name ? -1 : 1));
+  const sorted = (await knownRules(flags)).filter((rule) => isWanted(rule, flags)).sort((a, b) => (a.name < b.name ? -1 : 1));
   if (outputFormat === 'markdown') {
     write(1, toMarkdown(sorted));
     return 0;
@@ -59,5 +59,5 @@ function toMarkdown(list: readonly AnyRule[]): string {
 function toJson(rule: AnyRule): object {
   const { name, summary, category, severity, fix = null, codes = {}, references = [] } = rule;
   const options = Object.fromEntries(Object.entries(optionsOf(rule)).map(([key, option]) => [key, option.schema]));
-  return { name, summary, category, severity, fix, presets: presetsOf(rule), codes, options, references, url: ruleUrl(name) };
+  return { name, summary, category, severity, fix, presets: presetsOf(rule), codes, options, references, ...linkTo(rule) };
 }

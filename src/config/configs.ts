@@ -5,6 +5,7 @@ import { shellcheckRule } from '../shellcheck/rule.ts';
 import { openFinder } from './find.ts';
 import type { Layer, Override } from './layer.ts';
 import { loadLayers } from './load.ts';
+import { loadPlugins, type PluginHost } from './plugin-files.ts';
 import { openMatcher, type Matcher } from './patterns.ts';
 import { planRules, settingsOf, type Assignment, type RulePlan, type Sourced } from './plan.ts';
 import { presetAssignments, type Preset } from './presets.ts';
@@ -27,6 +28,8 @@ export interface ConfigRequest extends Choice {
   /** The rule that hands on what ShellCheck says: it is on where `shellcheck` says so. Absent: the host has no ShellCheck. */
   readonly relay?: AnyRule | undefined;
   readonly shellcheck?: boolean | undefined;
+  /** Who loads the plugins that files name. */
+  readonly plugins?: PluginHost | undefined;
 }
 
 /** What counts for a file. */
@@ -62,16 +65,14 @@ export interface Configs {
 /** Finds, reads and merges configurations, each once. Files of the same settings get the same object. */
 export function openConfigs(request: ConfigRequest): Configs {
   const { cwd, config, isolated, relay = shellcheckRule() } = request;
-  // Its name and its codes mean something everywhere, also where a host cannot start ShellCheck.
-  const known = [...request.rules, relay];
-  // A wrong name on the command line is wrong for every file, so it throws here.
-  const flags = chosen(request, known);
+  // A wrong name on the command line is wrong for every file, so it throws here, unless a plugin may bring it.
+  const flags = request.plugins?.mayLoad ? undefined : chosen(request, [...request.rules, relay]);
   const find = openFinder();
   const opened = new Map<string, Promise<OpenConfig>>();
   const open = (file: string | undefined): Promise<OpenConfig> => {
-    const config = opened.get(file ?? '') ?? openConfig(file, { ...request, known, flags });
-    opened.set(file ?? '', config);
-    return config;
+    const known = opened.get(file ?? '') ?? openConfig(file, request, relay, flags);
+    opened.set(file ?? '', known);
+    return known;
   };
   return {
     async of(path) {
@@ -93,10 +94,20 @@ interface Request extends ConfigRequest {
   readonly flags: readonly Assignment[];
 }
 
-async function openConfig(file: string | undefined, request: Request): Promise<OpenConfig> {
-  const { known: rules, cwd, config } = request;
+async function openConfig(
+  file: string | undefined,
+  given: ConfigRequest,
+  relay: AnyRule,
+  chosenFlags: readonly Assignment[] | undefined,
+): Promise<OpenConfig> {
+  const { cwd, config } = given;
+  const { rules: own, problems: refused } =
+    file === undefined ? { rules: given.rules, problems: [] } : await loadPlugins(file, given.rules, cwd, given.plugins);
+  // ShellCheck's name and its codes mean something everywhere, also where a host cannot start it.
+  const rules = [...own, relay];
+  const request: Request = { ...given, rules: own, known: rules, flags: chosenFlags ?? chosen(given, rules) };
   const read = { rules, cwd, ...(config === undefined ? {} : { folder: cwd }) };
-  const layers = file === undefined ? [] : await loadLayers(file, read);
+  const layers = file === undefined ? [] : refused.length > 0 ? { problems: refused } : await loadLayers(file, read);
   if ('problems' in layers) {
     const name = shownPath(file ?? '', cwd);
     const problems = layers.problems.map((problem) => (config && problem.where === name ? blame(problem, config.origin) : problem));
@@ -110,7 +121,7 @@ async function openConfig(file: string | undefined, request: Request): Promise<O
     const matching = overrides.filter(({ matches }) => matches(absolute));
     const excludedBy = excludes.map((exclude) => exclude(absolute)).find((origin) => origin !== undefined);
     const key = JSON.stringify([matching.map(({ index }) => index), excludedBy]);
-    const known =
+    const counted =
       merged.get(key) ??
       merge(
         layers,
@@ -118,8 +129,8 @@ async function openConfig(file: string | undefined, request: Request): Promise<O
         excludedBy,
         request,
       );
-    merged.set(key, known);
-    return known;
+    merged.set(key, counted);
+    return counted;
   };
 }
 

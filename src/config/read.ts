@@ -74,8 +74,8 @@ function schemaOf(rules: readonly AnyRule[]): Schema {
 
 const maxBytes = 1024 * 1024;
 
-/** Opening a pipe would wait for its writer, so the kind of file is looked at first. */
-function textOf(path: string): string | { readonly reason: string } {
+/** The text of a file, or why there is none. Opening a pipe would wait for its writer, so the kind of file is looked at first. */
+export function textOf(path: string): string | { readonly reason: string } {
   try {
     const stats = statSync(path);
     if (!stats.isFile()) return { reason: stats.isDirectory() ? 'is a folder; expected a configuration file' : 'is not a file' };

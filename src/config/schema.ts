@@ -43,6 +43,11 @@ export function configSchema(rules: readonly AnyRule[]): Schema {
         description: 'Other configuration files, relative to this one. What stands here counts more, and what a later one says.',
         anyOf: [{ type: 'string' }, strings()],
       },
+      plugins: {
+        description:
+          'Modules with rules of your own, relative to this file. The command loads them only with --allow-plugins, or for --config outside of what is linted.',
+        anyOf: [{ type: 'string' }, strings()],
+      },
       ...shared,
       overrides: {
         description: 'Other settings for some files; later entries win. A preset starts afresh for them.',

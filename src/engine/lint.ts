@@ -146,6 +146,7 @@ function makeFinding(problem: AnyReport, { setting, codes }: Running, model: Fil
     endLine: end.line,
     endColumn: end.column,
     ...(problem.related ? { related: problem.related.map(toPlace) } : {}),
+    ...(rule.url === undefined ? {} : { url: rule.url }),
     ...(made
       ? { fix: { safety: problem.safety ?? rule.fix ?? 'unsafe', title: problem.title ?? rule.fixTitle ?? rule.summary, ...made } }
       : {}),

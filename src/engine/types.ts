@@ -55,6 +55,8 @@ export interface Finding {
   readonly endLine: number;
   readonly endColumn: number;
   readonly related?: readonly RelatedPlace[];
+  /** Of a rule that is not plimsoll's own: where it is documented, or empty. */
+  readonly url?: string;
   readonly fix?: FixOffer;
 }
 

@@ -12,9 +12,9 @@ export function toFile({ path, findings }: LintResult): object {
   return { path, findings: findings.map(toFinding) };
 }
 
-function toFinding({ rule, codes, category, severity, message, line, column, endLine, endColumn, fix }: Finding): object {
+function toFinding({ rule, codes, category, severity, message, line, column, endLine, endColumn, url, fix }: Finding): object {
   return {
-    ...{ rule, codes, category, severity, message, line, column, endLine, endColumn, url: findingUrl(rule, codes) },
+    ...{ rule, codes, category, severity, message, line, column, endLine, endColumn, ...linkOf(rule, codes, url) },
     ...(fix ? { fix: toFix(fix) } : {}),
   };
 }
@@ -26,9 +26,14 @@ function toFix({ safety, title, edits, files }: FixOffer): object {
   };
 }
 
-/** What another program says is explained by that program. */
-const findingUrl = (rule: string, [code]: readonly string[]): string =>
-  rule === 'shellcheck' && code !== undefined ? `https://www.shellcheck.net/wiki/${code}` : ruleUrl(rule);
+/** Where a finding is explained. What another program says is explained by that program. */
+const linkOf = (name: string, [code]: readonly string[], url: string | undefined): { readonly url?: string } =>
+  linkTo({ name, url: name === 'shellcheck' && code !== undefined ? `https://www.shellcheck.net/wiki/${code}` : url });
+
+/** `url` of a rule, where it has a page. */
+export function linkTo({ name, url }: { readonly name: string; readonly url?: string | undefined }): { readonly url?: string } {
+  return url === '' ? {} : { url: url ?? ruleUrl(name) };
+}
 
 /** Where the package documents a rule, relative to its root. */
 export const ruleUrl = (rule: string): string => `rules/README.md#${rule}`;
