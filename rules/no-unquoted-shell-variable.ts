@@ -20,13 +20,13 @@ export default defineRule({
       bad: dockerfile`
         FROM debian:12
         ARG TARGET
-        RUN dir=$(mktemp -d) && curl -fsSL https://example.com/a.tgz | tar xz -C «$dir» && mv «$dir»/a /opt
+        RUN dir=$(cat dir) && curl -fsSL https://example.com/a.tgz | tar xz -C «$dir» && mv «$dir»/a /opt
         RUN cmake --build . --target=«$TARGET»
       `,
       good: dockerfile`
         FROM debian:12
         ARG TARGET
-        RUN dir=$(mktemp -d) && curl -fsSL https://example.com/a.tgz | tar xz -C "$dir" && mv "$dir/a" /opt
+        RUN dir=$(cat dir) && curl -fsSL https://example.com/a.tgz | tar xz -C "$dir" && mv "$dir/a" /opt
         RUN cmake --build . --target="$TARGET"
       `,
     },
@@ -50,8 +50,8 @@ export default defineRule({
         FROM debian:12
         ARG VERSION=1.2.3
         ENV PREFIX=/opt
-        RUN arch=amd64; case $arch in amd64) os=linux;; esac; dir=$(pwd) \
-            && curl -fsSLO https://example.com/app-$VERSION-$arch.tgz && exit $?
+        RUN arch=amd64; case $arch in amd64) os=linux;; esac; dir=$(mktemp -d) \
+            && curl -fsSLO https://example.com/app-$VERSION-$arch.tgz && tar xf a -C $dir && exit $?
         RUN deps='gcc make'; apt-get update && apt-get install -y $deps
         RUN for user in alice bob; do useradd $user; done; ls -l$# $((1 + 2)) $PREFIX
       `,

@@ -23,7 +23,7 @@ export function valuesIn(script: ShellScript, outside: Lookup, anyOrder = false)
     left: 20_000,
   };
   const end = list(script.body, new Map(), flow);
-  for (const [name, body] of flow.functions) if (!flow.running.has(name)) list(body, end ?? new Map(), flow);
+  for (const [name, body] of flow.functions) if (!flow.called.has(name)) list(body, end ?? new Map(), flow);
   return flow.values;
 }
 
@@ -36,7 +36,8 @@ interface Flow {
   /** What stands in front of a special builtin stays set. */
   readonly keepsPrefix: boolean;
   readonly functions: Map<string, readonly ShellNode[]>;
-  /** Functions that have been called. */
+  readonly called: Set<string>;
+  /** Functions that are being gone through: one that calls itself is not entered again. */
   readonly running: Set<string>;
   readonly values: Map<Expansion, Value>;
   /** Nodes that may still be gone through: functions that call one another would take for ever. */
@@ -188,9 +189,13 @@ function called(node: Command, state: State, flow: Flow): State | undefined {
   if (name === 'exit' || name === 'return') return undefined;
   const body = flow.functions.get(name);
   if (body) {
+    if (flow.running.has(name)) return state;
+    flow.called.add(name);
     flow.running.add(name);
+    const after = list(body, state, flow);
+    flow.running.delete(name);
     // A `return` ends the function, not what calls it; an `exit` in it is seldom its only way.
-    return list(body, state, flow) ?? (endsInExit(body) ? undefined : state);
+    return after ?? (endsInExit(body) ? undefined : state);
   }
   return setVariables(node).reduce((now, { name: set, how, value }) => {
     if (how === 'marked') return now;

@@ -1,9 +1,10 @@
-import { oneWordOutput, takesLists } from '../knowledge/one-word-output.ts';
+import { takesLists } from '../knowledge/one-word-output.ts';
 import type { Command, Expansion, Instruction, Range, ShellNode, ShellScript, ShellWord, WordRole } from '../nodes.ts';
 import { valuesIn } from './shell-flow.ts';
-import { anything, empty, several, single } from './shell-values.ts';
+import { anything, empty, output, several, single } from './shell-values.ts';
 import type { Lookup, Value } from './shell-values.ts';
 import type { Model } from './model.ts';
+import { givesOneWord, matches } from './one-word.ts';
 import { oncePerScript } from './script-memo.ts';
 
 /** A variable or substitution without quotes around it, and what the shell's splitting comes to. */
@@ -77,6 +78,7 @@ function splitOfValue(
   if (owner?.name === 'let' || (owner?.name === ':' && /^:?=$/.test(operator))) return undefined;
   const value = values.get(expansion) ?? single;
   if ((value & ~(single | empty)) === 0 && value !== empty) return undefined;
+  if (value === output || value === (output | single)) return 'word';
   if ((value & anything) === 0) return (value & several) !== 0 ? 'list' : 'surprise';
   if (!listNames.test(name) && !(owner && isListed(owner))) return 'surprise';
   // What `--build-arg` brings under such a name is a list too, and nobody but the author's to quote.
@@ -92,27 +94,7 @@ function splitOfOutput({ body = [] }: Expansion, owner: Command | undefined): Un
 /** `seq` and `pgrep` are called to be split. */
 const isSequence = ([only]: readonly ShellNode[]): boolean => only?.type === 'Command' && (only.name === 'seq' || only.name === 'pgrep');
 
-function givesOneWord([only, more]: readonly ShellNode[]): boolean {
-  if (more || !only) return false;
-  if (only.type === 'Pipeline') {
-    const [source, ...filters] = only.members;
-    return source !== undefined && givesOneWord([source]) && filters.every((node) => node.type === 'Command' && lineFilters.has(node.name));
-  }
-  return only.type === 'Command' && matches(oneWordOutput, only);
-}
-
-/** They make a word of a word. */
-const lineFilters: ReadonlySet<string> = new Set(['cut', 'sed', 'tr', 'head', 'tail', 'rev', 'awk']);
-
 const isListed = (command: Command): boolean => matches(takesLists, command);
-
-const matches = (table: ReadonlyMap<string, RegExp>, { name, words }: Command): boolean =>
-  table.get(name)?.test(
-    words
-      .slice(1)
-      .map(({ value, text }) => value ?? text)
-      .join(' '),
-  ) ?? false;
 
 /** Names that say that there are several. */
 const listNames =

@@ -1,21 +1,20 @@
+import { givesOneWord } from './one-word.ts';
 import type { Assignment, Expansion, ShellWord } from '../nodes.ts';
 
 /**
- * What a value may be, as a set of bits: empty; a text without blanks and wildcards; one of those that are written out, with blanks or
- * wildcards in it; anything. What the shell's splitting does to an unquoted variable follows from that.
+ * What a value may be, as a set of bits: empty; a text without blanks and wildcards; what a command prints that prints one word; a text
+ * that is written out, with blanks or wildcards in it; anything. What the shell's splitting does to an unquoted variable follows from that.
  */
 export type Value = number;
 
 export const empty: Value = 1;
 export const single: Value = 2;
-export const several: Value = 4;
-export const anything: Value = 8;
+export const output: Value = 4;
+export const several: Value = 8;
+export const anything: Value = 16;
 
 /** What a variable holds that the script itself does not set: the environment's, or a number that the shell keeps. */
 export type Lookup = (name: string) => Value;
-
-/** Whether an unquoted variable of this value may become no word, several, or names of files. */
-export const isSplit = (value: Value): boolean => value !== single && value !== (single | empty);
 
 /** The value of a word as the shell assigns it: without splitting. */
 export function valueOfWord(word: ShellWord | undefined, lookUp: Lookup): Value {
@@ -42,8 +41,9 @@ export function valueOfAssignment({ name, value, adds }: Pick<Assignment, 'name'
 }
 
 /** The value of one expansion, its modifier included. */
-export function valueOfExpansion({ kind, name = '', operator, text }: Expansion, lookUp: Lookup): Value {
+export function valueOfExpansion({ kind, name = '', operator, text, body = [] }: Expansion, lookUp: Lookup): Value {
   if (kind === 'arithmetic') return single;
+  if (kind === 'command' && givesOneWord(body)) return output;
   if (kind !== 'variable') return kind === 'glob' || kind === 'brace' ? several : anything;
   if (isLength(text) || numeric.has(name)) return single;
   const held = lookUp(name);
@@ -82,6 +82,6 @@ function joinedText(a: Value, b: Value): Value {
   return joined;
 }
 
-const bits = [empty, single, several, anything];
+const bits = [empty, single, output, several, anything];
 
 const unquoted = (text: string): string => text.replace(/["'\\]|^\$(?=["'])/g, '');
