@@ -1,5 +1,5 @@
 import type { Instruction, ShellScript } from '../nodes.ts';
-import { ashKnows } from '../knowledge/ash.ts';
+import { shellFeatures, type ShellFeatureFacts } from '../knowledge/shell-features.ts';
 import type { Edit, Editor, Severity } from '../rule.ts';
 import { sourceOffset, sourceRange } from '../syntax/joined.ts';
 import type { Replacement, ShellcheckComment } from './answer.ts';
@@ -39,6 +39,14 @@ function isBeside(code: number, { dialect }: ShellScript, { type, inOnbuild }: I
   // `docker run -e`, and the ARGs and ENVs of a later build, set variables too.
   return (type !== 'Run' || inOnbuild) && aboutUnset.has(code);
 }
+
+/** What dash lacks and busybox's ash has, if only in part: our own rules know which part. SC3036 is dash's word on `echo -e`. */
+const ashKnows: ReadonlySet<number> = new Set([
+  3036,
+  ...Object.values<ShellFeatureFacts>(shellFeatures).flatMap(({ code, has, names }) =>
+    code !== undefined && (has.includes('ash') || names?.ash) ? [Number(code.slice(2))] : [],
+  ),
+]);
 
 /** SC1090, SC1091: a file that is sourced lies in the image. SC2148, SC2187: how the dialect is told. */
 export const aboutHandingOver: ReadonlySet<number> = new Set([1090, 1091, 2148, 2187]);

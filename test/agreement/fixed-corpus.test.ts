@@ -36,7 +36,7 @@ describe.skipIf(!hasShared || !existsSync(builtCommand))('the command over real 
     return target;
   };
 
-  it('leaves nothing that can be fixed safely, and brings nothing new', { timeout: 120_000 }, () => {
+  it('leaves nothing that can be fixed safely, and brings nothing new', { timeout: 300_000 }, () => {
     const cwd = copy();
     const run = (...more: readonly string[]): Report => {
       const args = [builtCommand, '--isolated', '--preset', 'all', '--exit-zero', '--output-format', 'json', ...more];
@@ -71,7 +71,7 @@ function counts({ files }: Report): ReadonlyMap<string, number> {
 describe.skipIf(!hasShared)('each safe fix of real files', () => {
   const settings = rules.map((rule) => ({ rule, severity: rule.severity, options: defaultOptions(rule) }));
 
-  it('leaves the tree as it was but for the words that it is about', { timeout: 120_000 }, () => {
+  it('leaves the tree as it was but for the words that it is about', { timeout: 300_000 }, () => {
     let fixes = 0;
     const wrong: string[] = [];
     for (const { path, text: given } of corpus()) {
