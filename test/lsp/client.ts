@@ -68,12 +68,7 @@ export function spawnServer(): ChildProcess {
   return server;
 }
 
-export async function startClient({
-  folders = [],
-  capabilities = modern,
-  settings,
-  initializationOptions,
-}: Options = {}): Promise<Client> {
+export async function startClient({ folders = [], capabilities = modern, settings, initializationOptions }: Options = {}): Promise<Client> {
   const server = spawnServer();
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout!), new StreamMessageWriter(server.stdin!));
   const log: string[] = [];
