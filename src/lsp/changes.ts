@@ -56,7 +56,10 @@ export function followChanges({ connection, editor, documents, byPath, workspace
     for (const { uri } of others) publisher?.changed(uri);
   });
   documents.onDidSave(({ document }) => {
-    if (isLookedAtWith(document)) return reread();
+    if (isLookedAtWith(document)) {
+      reread();
+      return;
+    }
     workspace.forgetFiles();
     puller?.changed();
   });
@@ -92,7 +95,10 @@ function areLinked(a: TextDocument, b: TextDocument): boolean {
 }
 
 /** Configurations may stand on files of any name. */
-async function watchSources(document: TextDocument, { workspace, watcher }: Pick<Followed, 'workspace'> & { readonly watcher: ReturnType<typeof openWatcher> }): Promise<void> {
+async function watchSources(
+  document: TextDocument,
+  { workspace, watcher }: Pick<Followed, 'workspace'> & { readonly watcher: ReturnType<typeof openWatcher> },
+): Promise<void> {
   if (kindOf(document) !== 'dockerfile') return;
   const { config, cwd } = await workspace.of(document.uri);
   if (isBroken(config)) return;

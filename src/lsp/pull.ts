@@ -113,7 +113,10 @@ async function fileReport(
     if (unreadable) return undefined;
     const document = TextDocument.create(uri, 'dockerfile', 0, text);
     const remarks = checkDockerfile(document, around, (message) => connection.console.error(message));
-    return reportOf(uri, remarks.map((remark) => toDiagnostic(remark, abilities)));
+    return reportOf(
+      uri,
+      remarks.map((remark) => toDiagnostic(remark, abilities)),
+    );
   } catch {
     return undefined;
   }

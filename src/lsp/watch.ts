@@ -31,7 +31,8 @@ export function openWatcher(connection: Connection, abilities: Abilities): Watch
   };
   return {
     async start() {
-      if (abilities.registersConfiguration) await connection.client.register(DidChangeConfigurationNotification.type, { section: 'plimsoll' });
+      if (abilities.registersConfiguration)
+        await connection.client.register(DidChangeConfigurationNotification.type, { section: 'plimsoll' });
       if (abilities.watches) await register(watched);
     },
     add(paths) {

@@ -87,7 +87,10 @@ interface Scope {
 function openScope(cwd: string, folder: string | undefined, { askSettings, openText, keepFiles, keepConfigs }: WorkspaceOptions): Scope {
   let asked: Promise<Settings> | undefined;
   const settings = (): Promise<Settings> => (asked ??= askSettings(folder));
-  const trees = keeping(() => keepFiles, () => openTrees(cwd));
+  const trees = keeping(
+    () => keepFiles,
+    () => openTrees(cwd),
+  );
   const configs = keeping(keepConfigs, async () => configsFor(cwd, await settings()));
   return {
     settings,

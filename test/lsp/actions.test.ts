@@ -114,7 +114,7 @@ describe('what editors ask of a Dockerfile', () => {
     };
     expect(await hover(1, 6)).toContain('require-image-tag');
     expect(await hover(4, 22)).toContain('no-root-user');
-    expect(await hover(7, 2)).toContain('Copy new files');
+    expect(await hover(7, 2)).toContain('Copy files or folders');
   });
 
   it('formats by the safe fixes of layout rules, and nothing else', async () => {
@@ -150,7 +150,7 @@ describe('what editors ask of a Dockerfile', () => {
     expect(await ask(client, 'textDocument/foldingRange')).not.toEqual([]);
     const complete = (line: number, character: number): Promise<CompletionItem[]> =>
       ask(client, 'textDocument/completion', { position: { line, character } });
-    expect((await complete(5, 0)).map(({ label }) => label)).toContain('WORKDIR');
+    expect((await complete(5, 0)).map(({ label }) => label.split(' ')[0])).toContain('WORKDIR');
     expect((await complete(3, 22)).map(({ label }) => label)).toContain('no-root-user');
     // Tags would have to be asked of Docker Hub.
     expect(await complete(0, 10)).toEqual([]);

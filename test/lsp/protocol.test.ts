@@ -59,11 +59,7 @@ describe('the server', () => {
     expect([await exit(closed), await exit(left)]).toEqual([1, 1]);
     const parent = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
     const orphan = spawnServer();
-    orphan.stdin!.write(
-      initialize
-        .replace('"processId":null', `"processId":${parent.pid}`)
-        .replace(/\d+/, (n) => String(Number(n) + String(parent.pid).length - 4)),
-    );
+    orphan.stdin!.write(request(1, 'initialize', { processId: parent.pid, rootUri: null, capabilities: {}, workspaceFolders: null }));
     await output(orphan, 'serverInfo');
     parent.kill('SIGKILL');
     expect(await exit(orphan)).toBe(1);
