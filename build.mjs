@@ -5,6 +5,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { packExtension } from './editors/vscode/package.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const inRoot = (...parts) => join(root, ...parts);
@@ -87,6 +88,25 @@ const entries = {
     plugins: [childless, hubless],
     target: 'node20',
   },
+  // The extension for VS Code, which is packed into dist/plimsoll.vsix.
+  extension: {
+    entryPoints: ['editors/vscode/src/extension.ts'],
+    outfile: 'editors/vscode/dist/extension.cjs',
+    external: ['vscode'],
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+  },
+  server: {
+    entryPoints: ['editors/vscode/src/server.ts'],
+    outfile: 'editors/vscode/dist/server.cjs',
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    plugins: [childless, hubless],
+    target: 'node20',
+  },
   // Neutral: an import of `node:*` anywhere below fails the build.
   index: {
     entryPoints: ['src/index.ts'],
@@ -116,7 +136,9 @@ async function main() {
   const types = !words.includes('--no-types') && chosen.includes('index') ? emitTypes() : undefined;
   const [results] = await Promise.all([Promise.all(chosen.map((entry) => build({ ...shared, ...entries[entry] }))), types]);
   if (chosen.includes('cli')) chmodSync(inRoot('dist/cli.cjs'), 0o755);
-  if (named.length === 0) writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  if (named.length > 0) return;
+  writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  packExtension(root);
 }
 
 /** rules/index.ts imports every rule there is. Every bundle reads it, so it is written here and not by src/generate.ts. */

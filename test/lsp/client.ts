@@ -11,7 +11,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type TextDocumentContentChangeEvent,
-} from 'vscode-languageserver-protocol/node';
+} from 'vscode-languageserver/node';
 import { builtCommand } from '../cli/command.ts';
 
 /** A real client of the built server: the protocol library that editors are written with, over pipes. */
