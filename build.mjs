@@ -1,10 +1,11 @@
-// Builds dist/: `node build.mjs [--no-types] [NAME …]` with names of `entries`; without one, all of them.
+// Builds dist/: `node build.mjs [--no-types] [NAME …]` with names of `entries`; without one, all of them but the referee.
 // Prints nothing on success: `npm pack` runs it through `prepare`, and pre-commit takes what that prints for the tarball's name.
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { buildCommand, childless } from './build-command.mjs';
 import { packExtension } from './editors/vscode/package.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -22,24 +23,6 @@ const shared = {
   metafile: true,
 };
 
-/** commander loads `node:child_process` for subcommands that are programs. There are none, and the command shall not be able to start one. */
-const childless = {
-  name: 'no child processes',
-  setup(plugin) {
-    plugin.onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'none', namespace: 'none' }));
-    plugin.onLoad({ filter: /^none$/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
-  },
-};
-
-/** What the command loads only where it is asked for, from a file of its own beside it. */
-const apart = {
-  name: 'files of their own',
-  setup(plugin) {
-    plugin.onResolve({ filter: /^\.\/shellcheck\/answers\.ts$/ }, () => ({ path: './shellcheck.cjs', external: true }));
-    plugin.onResolve({ filter: /\/lsp\/command\.ts$/ }, () => ({ path: './lsp.cjs', external: true }));
-  },
-};
-
 /** dockerfile-language-service asks Docker Hub for tags to complete. plimsoll talks to nobody, so there are none. */
 const hubless = {
   name: 'no Docker Hub',
@@ -50,17 +33,9 @@ const hubless = {
   },
 };
 
+/** By name; the command has a file of its own. */
 const entries = {
-  cli: {
-    entryPoints: ['src/cli/main.ts'],
-    outfile: 'dist/cli.cjs',
-    banner: { js: '#!/usr/bin/env node' },
-    format: 'cjs',
-    minify: true,
-    platform: 'node',
-    plugins: [childless, apart],
-    target: 'node20',
-  },
+  cli: undefined,
   // The one part that starts a program.
   shellcheck: {
     entryPoints: ['src/cli/shellcheck/answers.ts'],
@@ -116,6 +91,14 @@ const entries = {
     platform: 'neutral',
     target: 'es2023',
   },
+  // Only where it is named: `npm run referee`.
+  referee: {
+    entryPoints: ['test/agreement/write-shellcheck.ts'],
+    outfile: 'dist/referee.mjs',
+    format: 'esm',
+    platform: 'node',
+    target: 'node20',
+  },
   eslint: { entryPoints: ['src/eslint/plugin.ts'], outfile: 'dist/eslint.js', format: 'esm', platform: 'node', target: 'node20' },
   generate: { entryPoints: ['src/generate.ts'], outfile: 'dist/generate.mjs', format: 'esm', platform: 'node', target: 'node20' },
 };
@@ -132,13 +115,17 @@ async function main() {
   const unknown = named.find((word) => !Object.hasOwn(entries, word));
   if (unknown) throw new Error(`no entry '${unknown}': ${Object.keys(entries).join(', ')}`);
   writeRulesIndex();
-  const chosen = named.length > 0 ? named : Object.keys(entries);
+  const chosen = named.length > 0 ? named : Object.keys(entries).filter((entry) => entry !== 'referee');
   const types = !words.includes('--no-types') && chosen.includes('index') ? emitTypes() : undefined;
-  const [results] = await Promise.all([Promise.all(chosen.map((entry) => build({ ...shared, ...entries[entry] }))), types]);
+  const [results] = await Promise.all([Promise.all(chosen.map(bundle)), types]);
   if (chosen.includes('cli')) chmodSync(inRoot('dist/cli.cjs'), 0o755);
   if (named.length > 0) return;
-  writeLicences(results.flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  writeLicences(results.flat().flatMap(({ metafile }) => Object.keys(metafile.inputs)));
   packExtension(root);
+}
+
+function bundle(entry) {
+  return entry === 'cli' ? buildCommand(root, shared) : build({ ...shared, ...entries[entry] });
 }
 
 /** rules/index.ts imports every rule there is. Every bundle reads it, so it is written here and not by src/generate.ts. */

@@ -1,6 +1,6 @@
 import { featureCode, featureCodes } from '../src/knowledge/shell-features.ts';
-import { portableForm } from '../src/model/feature-edits.ts';
-import { bashEdit, missingFeature } from '../src/model/missing-features.ts';
+import { featureFix } from '../src/model/feature-edits.ts';
+import { missingFeature } from '../src/model/missing-features.ts';
 import type { ShellFeatureKind } from '../src/nodes.ts';
 import { boolean } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
@@ -89,16 +89,12 @@ export default defineRule({
       if (elsewhere.has(kind) || (kind === 'set-option' && name === 'pipefail')) return;
       const missing = missingFeature(feature, context, context.options.posix);
       if (!missing) return;
-      const portable = portableForm(feature, context.text);
-      const edit = portable ? undefined : bashEdit(feature, context);
       const code = featureCode(kind, name);
       context.report({
         at: feature,
         message: 'lacks',
         data: { ...missing },
-        fix: portable?.edits ?? (edit && (() => edit)),
-        safety: portable?.isRefused ? 'safe' : undefined,
-        title: portable?.title,
+        ...featureFix(feature, context),
         codes: code === undefined ? [] : [code],
       });
     },

@@ -1,5 +1,5 @@
-import { bashEdit, missingFeature } from '../src/model/missing-features.ts';
-import { expandBraces, rangeAsSeq } from '../src/shell/braces.ts';
+import { featureFix } from '../src/model/feature-edits.ts';
+import { missingFeature } from '../src/model/missing-features.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -68,15 +68,8 @@ export default defineRule({
       const { word, kind } = feature;
       const missing = kind === 'brace-expansion' ? missingFeature(feature, context) : undefined;
       if (!word || !missing) return;
-      const words = expandBraces(word.text)?.join(' ') ?? rangeAsSeq(word.text);
-      const edit = words === undefined ? bashEdit(feature, context) : undefined;
-      context.report({
-        at: feature,
-        message: 'braces',
-        data: { shell: missing.shell, instead: missing.instead, word: word.text },
-        fix: words === undefined ? edit && (() => edit) : (to) => to.replace(word, words),
-        title: words === undefined ? 'Run it in bash' : undefined,
-      });
+      const { shell, instead } = missing;
+      context.report({ at: feature, message: 'braces', data: { shell, instead, word: word.text }, ...featureFix(feature, context) });
     },
   },
 });

@@ -1,4 +1,5 @@
-import { bashEdit, missingFeature } from '../src/model/missing-features.ts';
+import { featureFix } from '../src/model/feature-edits.ts';
+import { missingFeature } from '../src/model/missing-features.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -53,9 +54,8 @@ export default defineRule({
     ShellFeature(feature, context) {
       const missing = feature.kind === 'double-bracket' ? missingFeature(feature, context) : undefined;
       if (!missing) return;
-      const edit = bashEdit(feature, context);
       const { shell, instead } = missing;
-      context.report({ at: feature, message: 'brackets', data: { shell, instead }, fix: edit && (() => edit) });
+      context.report({ at: feature, message: 'brackets', data: { shell, instead }, ...featureFix(feature, context) });
     },
   },
 });

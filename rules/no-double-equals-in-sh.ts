@@ -1,4 +1,4 @@
-import { failsBuild } from '../src/model/build-fails.ts';
+import { featureFix } from '../src/model/feature-edits.ts';
 import { missingFeature } from '../src/model/missing-features.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
@@ -48,16 +48,9 @@ export default defineRule({
 
   visit: {
     ShellFeature(feature, context) {
-      const { kind, command, script } = feature;
-      const missing = kind === 'double-equals' ? missingFeature(feature, context) : undefined;
-      if (!command || !missing) return;
-      context.report({
-        at: feature,
-        message: 'equals',
-        data: { shell: missing.shell },
-        fix: (to) => to.replace(feature, '='),
-        safety: failsBuild(command, script) ? 'safe' : undefined,
-      });
+      const missing = feature.kind === 'double-equals' ? missingFeature(feature, context) : undefined;
+      if (!missing) return;
+      context.report({ at: feature, message: 'equals', data: { shell: missing.shell }, ...featureFix(feature, context) });
     },
   },
 });

@@ -77,18 +77,18 @@ export default defineRule({
   },
 });
 
-const escapeIn = ({ parts }: ShellWord): string | undefined => {
+const escapeIn = ({ parts, expansions }: ShellWord): string | undefined => {
   for (const part of parts) {
-    const found = /\\(?:x[\da-f]|[abefnrtv0-7\\])/i.exec(valueOf(part))?.[0];
+    const found = /\\(?:x[\da-f]|[abefnrtv0-7\\])/i.exec(valueOf(part, expansions))?.[0];
     if (found !== undefined && found !== '\\E') return found;
   }
   return undefined;
 };
 
 /** What `echo` gets of a part. */
-function valueOf({ kind, text }: WordPart): string {
+function valueOf({ kind, text }: WordPart, expansions: ShellWord['expansions']): string {
   if (kind === 'single') return text;
-  if (kind === 'double') return text.replace(/\\([$`"\\])/g, '$1');
+  if (kind === 'double') return expansions.reduce((rest, one) => rest.replace(one.text, ''), text).replace(/\\([$`"\\])/g, '$1');
   return kind === 'literal' ? text.replace(/\\(.)/g, '$1') : '';
 }
 

@@ -1,6 +1,6 @@
-import { bashEdit, missingFeature } from '../src/model/missing-features.ts';
+import { featureFix } from '../src/model/feature-edits.ts';
+import { missingFeature } from '../src/model/missing-features.ts';
 import { boolean } from '../src/options.ts';
-import { printfFor } from '../src/shell/echo.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -66,19 +66,10 @@ export default defineRule({
 
   visit: {
     ShellFeature(feature, context) {
-      const { kind, name, command, script } = feature;
-      const missing = kind === 'echo-flag' ? missingFeature(feature, context, context.options.posix) : undefined;
-      const [echo] = command?.words ?? [];
-      if (!command || !echo || !missing) return;
-      const printf = printfFor(command, script);
-      const edit = printf === undefined ? bashEdit(feature, context) : undefined;
-      context.report({
-        at: feature,
-        message: 'flags',
-        data: { shell: missing.shell, instead: missing.instead, flags: name },
-        fix: printf === undefined ? edit && (() => edit) : (to) => to.replace({ range: [echo.range[0], feature.range[1]] }, printf),
-        title: printf === undefined ? 'Run it in bash' : undefined,
-      });
+      const missing = feature.kind === 'echo-flag' ? missingFeature(feature, context, context.options.posix) : undefined;
+      if (!missing) return;
+      const { shell, instead } = missing;
+      context.report({ at: feature, message: 'flags', data: { shell, instead, flags: feature.name }, ...featureFix(feature, context) });
     },
   },
 });

@@ -1,4 +1,5 @@
-import { bashEdit, missingFeature } from '../src/model/missing-features.ts';
+import { featureFix } from '../src/model/feature-edits.ts';
+import { missingFeature } from '../src/model/missing-features.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -65,8 +66,7 @@ export default defineRule({
       if (kind !== 'set-option' || name !== 'pipefail' || command?.nesting.at(-1) === 'subshell') return;
       const missing = missingFeature(feature, context);
       if (!missing) return;
-      const edit = bashEdit(feature, context);
-      context.report({ at: feature, message: 'pipefail', data: { shell: missing.shell }, fix: edit && (() => edit) });
+      context.report({ at: feature, message: 'pipefail', data: { shell: missing.shell }, ...featureFix(feature, context) });
     },
   },
 });

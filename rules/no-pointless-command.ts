@@ -1,5 +1,5 @@
 import { namedElsewhere } from '../src/knowledge/pointless-commands.ts';
-import { lackOf } from '../src/model/pointless.ts';
+import { pointlessIn } from '../src/model/pointless.ts';
 import { strings } from '../src/options.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
@@ -62,15 +62,15 @@ export default defineRule({
     ShellScript(script, context) {
       const run = context.instructionOf(script);
       if (run?.type !== 'Run') return;
-      for (const command of script.commands) {
-        const lack = context.options.allow.includes(command.name) ? undefined : lackOf(command, script, run);
-        if (lack)
-          context.report({
-            at: { range: [command.words[0]?.range[0] ?? command.range[0], command.range[1]] },
-            message: lack,
-            data: { command: command.name },
-            codes: namedElsewhere.has(command.name) ? undefined : [],
-          });
+      for (const { command, lack } of pointlessIn(script, run)) {
+        const { name, words, range } = command;
+        if (context.options.allow.includes(name)) continue;
+        context.report({
+          at: { range: [words[0]?.range[0] ?? range[0], range[1]] },
+          message: lack,
+          data: { command: name },
+          codes: namedElsewhere.has(name) ? undefined : [],
+        });
       }
     },
   },

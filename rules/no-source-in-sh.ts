@@ -1,6 +1,5 @@
-import { failsBuild } from '../src/model/build-fails.ts';
-import { bashEdit, missingFeature } from '../src/model/missing-features.ts';
-import type { ShellWord } from '../src/nodes.ts';
+import { featureFix, isSourceForBash } from '../src/model/feature-edits.ts';
+import { missingFeature } from '../src/model/missing-features.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -59,25 +58,16 @@ export default defineRule({
 
   visit: {
     ShellFeature(feature, context) {
-      const { kind, command, script } = feature;
+      const { kind, command } = feature;
       const missing = kind === 'source' ? missingFeature(feature, context) : undefined;
       if (!command || !missing) return;
-      const [, file, more] = command.words;
-      const isForBash = more !== undefined || /bash/.test(file?.text ?? '');
-      const edit = isForBash ? bashEdit(feature, context) : undefined;
+      const instead = isSourceForBash(command) ? 'Run it in bash' : missing.instead;
       context.report({
         at: feature,
         message: 'source',
-        data: { shell: missing.shell, instead: isForBash ? 'Run it in bash' : missing.instead },
-        fix: isForBash
-          ? edit && (() => edit)
-          : (to) => [to.replace(feature, '.'), ...(file && isInWorkdir(file) ? [to.insertBefore(file, './')] : [])],
-        safety: !isForBash && failsBuild(command, script) ? 'safe' : undefined,
-        title: isForBash ? 'Run it in bash' : undefined,
+        data: { shell: missing.shell, instead },
+        ...featureFix(feature, context),
       });
     },
   },
 });
-
-/** A bare name that looks like a file of the project; others may well be on the `PATH`. */
-const isInWorkdir = ({ value, quoted }: ShellWord): boolean => value !== undefined && !quoted && /^[\w-]*\.[\w.-]+$/.test(value);

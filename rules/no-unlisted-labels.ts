@@ -48,20 +48,19 @@ export default defineRule({
     Label(label, { options, report }) {
       if (options.labels.length === 0 && !options.strict) return;
       const listed = new Set(readSchema(options.labels).map(({ key }) => key));
-      const [first] = label.pairs;
-      for (const pair of label.pairs) {
+      for (const [i, pair] of label.pairs.entries()) {
         const { key, range } = pair;
         if (key.variables.length > 0 || listed.has(key.value)) continue;
-        const isAlone = label.pairs.length === 1;
+        const before = label.pairs[i - 1];
+        const after = label.pairs[i + 1];
         report({
           at: pair,
           message: 'unlisted',
           data: { key: key.value },
           fix: (edit) => {
-            if (isAlone) return label.inOnbuild ? null : edit.removeLines(label);
-            const [before, after] = [label.pairs[label.pairs.indexOf(pair) - 1], label.pairs[1]];
-            if (pair === first) return after ? edit.remove({ range: [range[0], after.range[0]] }) : null;
-            return before ? edit.remove({ range: [before.range[1], range[1]] }) : null;
+            if (before) return edit.remove({ range: [before.range[1], range[1]] });
+            if (after) return edit.remove({ range: [range[0], after.range[0]] });
+            return label.inOnbuild ? null : edit.removeLines(label);
           },
         });
       }

@@ -59,7 +59,8 @@ function problemOf(copy: Copy | Add, { resolve, text }: Model): Problem | undefi
   const { sources, destination } = copy;
   const path = destination && resolve(destination, copy);
   if (!destination || !path || sources.length < 2 || /[/\\]$|(?:^|\/)\.\.?$/.test(path)) return undefined;
-  const isQuoted = /["']$/.test(text.slice(...destination.range));
+  // A quote that nothing opens is a part of the name.
+  const isQuoted = /^(["'])[^]*\1$/.test(text.slice(...destination.range));
   const end = destination.range[1] - (isQuoted ? 1 : 0);
   return { at: destination, data: { path, count: sources.length }, fix: (edit) => edit.insertAfter({ range: [end, end] }, '/') };
 }

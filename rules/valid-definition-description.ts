@@ -126,7 +126,7 @@ function withComments(instructions: readonly Instruction[], comments: readonly C
 }
 
 /** `VERSION:` and `VERSOIN` are written for somebody to find; `Version` begins a sentence. */
-const isMeant = (word: string): boolean => /^[\w-]+:$|^[A-Z][A-Z0-9]*[A-Z0-9_]+$/.test(word);
+const isMeant = (word: string): boolean => /^[\w-]+:$|^[A-Z][A-Z0-9_]+$/.test(word);
 
 /** Comments that tell linters to be silent: nobody would take them for a description. */
 const silencing = /^(?:hadolint|plimsoll)[ \t]|^check[ \t]*=/i;

@@ -50,9 +50,9 @@ export default defineRule({
       if (!signal || signal.variables.length > 0 || isSignal(signal.value)) return;
       const { value: text } = signal;
       const near = nearestName(text.toUpperCase().replace(/^SIG/, ''), signalNames);
-      if (near === undefined) return report({ at: signal, message: 'unknown', data: { text } });
-      const name = `${/^sig/i.test(text) ? 'SIG' : ''}${near}`;
-      report({ at: signal, message: 'similar', data: { text, name }, fix: (edit) => edit.replace(signal, name) });
+      const name = `${/^sig/i.test(text) ? 'SIG' : ''}${near ?? ''}`;
+      if (near === undefined) report({ at: signal, message: 'unknown', data: { text } });
+      else report({ at: signal, message: 'similar', data: { text, name }, fix: (edit) => edit.replace(signal, name) });
     },
   },
 });

@@ -1,4 +1,4 @@
-import type { Command, Compound, Install, ShellFeature, ShellScript, ShellWord } from './shell-nodes.ts';
+import type { Command, Compound, Install, ShellFeature, ShellOddity, ShellScript, ShellWord } from './shell-nodes.ts';
 
 export type * from './shell-nodes.ts';
 
@@ -357,6 +357,7 @@ export type Node =
   | Heredoc
   | ShellScript
   | ShellFeature
+  | ShellOddity
   | Command
   | Compound
   | ShellWord

@@ -24,6 +24,8 @@ export interface ShellScript extends Base {
   readonly compounds: readonly Compound[];
   /** Every word there is, whatever it stands in. Those of `find … -exec` are there once. */
   readonly shellWords: readonly ShellWord[];
+  /** What the shell takes for something else than its writer most likely meant, in the order written. Empty for cmd and PowerShell. */
+  readonly oddities: readonly ShellOddity[];
   /** What the shell's own parser would refuse. */
   readonly errors: readonly { readonly message: string; readonly range: Range }[];
 }
@@ -104,6 +106,49 @@ export type ShellFeatureKind =
   | 'test-variable'
   | 'transformation'
   | 'trap-condition';
+
+/** Well-formed, and yet most likely not what was meant. */
+export interface ShellOddity extends Base {
+  readonly type: 'ShellOddity';
+  readonly kind: ShellOddityKind;
+  /** The word, name or character that it is about. */
+  readonly name: string;
+  /** What was most likely meant, where that can be told. */
+  readonly edit?: Part;
+  readonly script: ShellScript;
+}
+
+export type ShellOddityKind =
+  | 'array-index'
+  | 'dollar-assignment'
+  | 'dollar-iterator'
+  | 'empty-assignment'
+  | 'escape'
+  | 'escape-letter'
+  | 'eval-array'
+  | 'heredoc-blanks'
+  | 'heredoc-end'
+  | 'html-entity'
+  | 'joined-bang'
+  | 'joined-brace'
+  | 'joined-bracket'
+  | 'joined-comment'
+  | 'joined-keyword'
+  | 'keyword-case'
+  | 'literal-brace'
+  | 'literal-keyword'
+  | 'open-quote'
+  | 'positional'
+  | 'quote-in-quotes'
+  | 'slash-comment'
+  | 'spaced-assignment'
+  | 'spaced-comparison'
+  | 'spaced-declaration'
+  | 'stray-ampersand'
+  | 'tick'
+  | 'unclosed-bracket'
+  | 'unicode-quote'
+  | 'unicode-space';
 
 /** One member of a script's outermost list. */
 export interface Step extends Base {

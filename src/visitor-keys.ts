@@ -43,7 +43,7 @@ export const visitorKeys = {
   ShellForm: [],
   Heredoc: [],
   // Flat lists: a tree's nodes are not entered once more from above.
-  ShellScript: ['commands', 'compounds', 'shellWords'],
+  ShellScript: ['commands', 'compounds', 'shellWords', 'features', 'oddities'],
   Command: [],
   Pipeline: [],
   AndOr: [],
@@ -56,6 +56,45 @@ export const visitorKeys = {
   ShellWord: [],
   Install: [],
   ShellFeature: [],
+  ShellOddity: [],
   SyntaxProblem: [],
   Suppression: [],
 } as const satisfies Record<NodeType, readonly string[]>;
+
+const instructions = [
+  ...(['From', 'Run', 'Cmd', 'Entrypoint', 'Healthcheck', 'Copy', 'Add', 'Env', 'Arg', 'Label', 'Expose'] as const),
+  ...(['User', 'Workdir', 'Volume', 'Shell', 'Stopsignal', 'Onbuild', 'Maintainer', 'Unknown'] as const),
+] as const;
+
+/** The name of a property that holds nodes. */
+export type VisitorKey = (typeof visitorKeys)[NodeType][number];
+
+/** The types of nodes that each of these properties holds, whatever node it belongs to. */
+export const childTypes: Readonly<Record<VisitorKey, readonly NodeType[]>> = {
+  directives: ['Directive'],
+  comments: ['Comment'],
+  problems: ['SyntaxProblem'],
+  preamble: instructions,
+  stages: ['Stage'],
+  from: ['From'],
+  instructions,
+  keyword: ['Keyword'],
+  flags: ['Flag'],
+  image: ['ImageReference'],
+  args: ['Word'],
+  heredocs: ['Heredoc'],
+  exec: ['JsonArray'],
+  shell: ['ShellForm'],
+  pairs: ['KeyValue'],
+  ports: ['Port'],
+  trigger: instructions,
+  value: ['Word'],
+  mount: ['Mount'],
+  options: ['MountOption'],
+  variables: ['Variable'],
+  commands: ['Command'],
+  compounds: ['Pipeline', 'AndOr', 'Group', 'Conditional', 'Loop', 'Case', 'FunctionDefinition', 'Test'],
+  shellWords: ['ShellWord'],
+  features: ['ShellFeature'],
+  oddities: ['ShellOddity'],
+};

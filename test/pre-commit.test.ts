@@ -44,7 +44,7 @@ describe('the pattern of the hooks', () => {
   });
 });
 
-describe.runIf(hasClient)('with pre-commit itself', { timeout: 300_000 }, () => {
+describe.runIf(hasClient)('with pre-commit itself', { timeout: 900_000 }, () => {
   const home = folder();
   // Its cache of environments goes with the test; npm's stays, and saves most of the way to the registry.
   const env = { ...Object.fromEntries(inherited), PRE_COMMIT_HOME: join(home, 'cache'), npm_config_prefer_offline: 'true', ...identity() };

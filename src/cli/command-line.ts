@@ -6,9 +6,7 @@ import { refuseCombinations } from './combinations.ts';
 import { UsageError } from './errors.ts';
 import { help } from './help.ts';
 import { pairOutputs, toFormat, type Output, type OutputWord } from './outputs.ts';
-
-/** Put in by build.mjs. */
-declare const PLIMSOLL_VERSION: string;
+import { version } from './version.ts';
 
 /** What the command line of a lint run says. */
 export interface LintFlags {
@@ -161,9 +159,6 @@ function reporting(command: Command, words: OutputWord[]): Command {
     .addOption(new Option('--fail-level <level>').choices(failLevels))
     .option('--exit-zero');
 }
-
-/** plimsoll's own version. */
-export const version = (): string => PLIMSOLL_VERSION;
 
 function base(name: string): Command {
   const silent = (): void => {};

@@ -26,7 +26,7 @@ function explain(rule: AnyRule, colors: Colors): string {
     `${bold(rule.name)}  ${dim(`${rule.category}, ${rule.severity}`)}\n${wrap(rule.summary)}`,
     wrap(rule.why),
     facts(rule)
-      .map(([name, value]) => `${bold(name.padEnd(10))}  ${value}`)
+      .map(([name, value]) => `${bold(name.padEnd(10))}  ${wrap(value, 68).replaceAll('\n', `\n${' '.repeat(12)}`)}`)
       .join('\n'),
     ...rule.examples.map((example: Example) => showExample(example, colors)),
     (rule.references ?? []).map((reference) => dim(reference)).join('\n'),
@@ -92,12 +92,12 @@ const indent = (text: string): string =>
     .map((line) => `    ${line}`.trimEnd())
     .join('\n');
 
-/** Words in lines of at most 80 characters. */
-function wrap(text: string): string {
+/** Words in lines of at most so many characters. */
+function wrap(text: string, width = 80): string {
   const lines: string[] = [];
   for (const word of text.split(/\s+/)) {
     const last = lines.at(-1);
-    if (last !== undefined && last.length + 1 + word.length <= 80) lines[lines.length - 1] = `${last} ${word}`;
+    if (last !== undefined && last.length + 1 + word.length <= width) lines[lines.length - 1] = `${last} ${word}`;
     else lines.push(word);
   }
   return lines.join('\n');

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import type { FileConfig } from '../config/configs.ts';
 import type { RuleSetting } from '../engine/types.ts';
 import type { Baselines, openBaselines } from './baselines.ts';
-import { version, type LintFlags } from './command-line.ts';
+import type { LintFlags } from './command-line.ts';
 import { configure, openFlagged, type FlaggedConfigs } from './configure.ts';
 import { discover, type Discovery } from '../files/discover.ts';
 import { describe, UsageError } from './errors.ts';
@@ -12,6 +12,7 @@ import { startProgress } from './progress.ts';
 import { openReports, type Reports, type ReportsOptions } from './reports.ts';
 import { openRun, type Run, type RunOptions } from './run.ts';
 import { colorsOf, isTerminal } from './terminal.ts';
+import { version } from './version.ts';
 
 /** Lints, and fixes where that is asked for; prints the reports and gives the exit code. */
 export async function lintCommand(flags: LintFlags, operands: readonly string[]): Promise<number> {

@@ -1,25 +1,34 @@
 import { existsSync } from 'node:fs';
 import { ConfigError } from '../config/errors.ts';
 import { nearest } from '../syntax/nearest.ts';
-import { parseCommand, parseLint, parseMerge, version } from './command-line.ts';
+import type { LintFlags } from './command-line.ts';
 import { OutputError, UsageError } from './errors.ts';
+import { lintCommand } from './lint-command.ts';
 import { typedWords } from '../files/names.ts';
 import { complain, write } from './output.ts';
+import { plainLint } from './plain-lint.ts';
+import { version } from './version.ts';
 
-/** The command. All output is written synchronously, so nothing is lost by exiting at once. */
-async function main(args: readonly string[]): Promise<number> {
+/** The command; gives the exit code. All output is written synchronously, so nothing is lost by exiting at once. */
+export async function run(words: readonly string[]): Promise<number> {
+  const args = typedWords(words);
   const [name = '', ...rest] = args;
   try {
     if (Object.hasOwn(commands, name)) return await runCommand(name, rest);
     if (name === 'merge') return await runMerge(rest);
+    const plain = plainLint(args, process.env);
+    if (plain) return await lint(plain, args);
+    const { parseLint } = await import('./command-line.ts');
     const parsed = parseLint(args);
-    if ('print' in parsed) return print(parsed.print);
-    refuseMistyped(parsed.operands);
-    const { lintCommand } = await import('./lint-command.ts');
-    return await lintCommand(parsed.flags, parsed.operands);
+    return 'print' in parsed ? print(parsed.print) : await lint(parsed.flags, parsed.operands);
   } catch (error) {
     return explainFailure(error);
   }
+}
+
+function lint(flags: LintFlags, operands: readonly string[]): Promise<number> {
+  refuseMistyped(operands);
+  return lintCommand(flags, operands);
 }
 
 /** First word, usage, and what is loaded for it. A folder of that name is linted as `./rules`. */
@@ -44,8 +53,7 @@ const commands = {
     load: async () => (await import('./ast-command.ts')).astCommand,
   },
   lsp: {
-    usage:
-      'Usage: plimsoll lsp --stdio\nThe language server: an editor starts it and talks to it over standard input and output.\n',
+    usage: 'Usage: plimsoll lsp --stdio\nThe language server: an editor starts it and talks to it over standard input and output.\n',
     // A bundle of its own: see build.mjs.
     load: async () => {
       const { lspCommand } = await import('../lsp/command.ts');
@@ -61,6 +69,7 @@ const commands = {
 
 async function runCommand(name: string, args: readonly string[]): Promise<number> {
   const { usage, load } = commands[name as keyof typeof commands];
+  const { parseCommand } = await import('./command-line.ts');
   const parsed = parseCommand(name, usage, args);
   if ('print' in parsed) return print(parsed.print);
   const command = await load();
@@ -69,6 +78,7 @@ async function runCommand(name: string, args: readonly string[]): Promise<number
 
 /** It takes the options that make reports. */
 async function runMerge(args: readonly string[]): Promise<number> {
+  const { parseMerge } = await import('./command-line.ts');
   const parsed = parseMerge(mergeUsage, args);
   if ('print' in parsed) return print(parsed.print);
   const { mergeCommand } = await import('./merge-command.ts');
@@ -85,6 +95,8 @@ ndjson; - is standard input. The options are those of a lint run:
 /** A first word that is no file may have been meant as a command. */
 function refuseMistyped([word = '']: readonly string[]): void {
   if (word.length < 3 || /[^a-z]/i.test(word)) return;
+  if (['lint', 'check', 'fix'].includes(word) && !existsSync(word))
+    throw new UsageError(`no file is called '${word}', and linting needs no command: plimsoll${word === 'fix' ? ' --fix' : ''} [paths]`);
   const near = nearest(word, [...Object.keys(commands), 'merge']);
   if (near !== undefined && !existsSync(word)) throw new UsageError(`no file or command is called '${word}' (did you mean '${near}'?)`);
 }
@@ -108,5 +120,3 @@ function explainFailure(error: unknown): number {
   if (process.env['DEBUG'] === 'plimsoll' && error instanceof Error) write(2, `${error.stack ?? ''}\n`);
   return 2;
 }
-
-void main(typedWords(process.argv.slice(2))).then((code) => process.exit(code));

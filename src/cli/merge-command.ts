@@ -3,7 +3,7 @@ import { defaultOptions } from '../config/select.ts';
 import type { RuleSetting } from '../engine/types.ts';
 import { hash } from '../formats/fingerprint.ts';
 import type { FormatName } from '../formats/index.ts';
-import { version, type MergeFlags } from './command-line.ts';
+import type { MergeFlags } from './command-line.ts';
 import { describe, UsageError } from './errors.ts';
 import { isFailing } from './exit-code.ts';
 import { openPart, type Part } from './merge-parts.ts';
@@ -11,6 +11,7 @@ import { readReport, type FileReport, type Reported } from './merge-report.ts';
 import { withoutSource, withSource } from './merge-source.ts';
 import { complain } from './output.ts';
 import { openReports } from './reports.ts';
+import { version } from './version.ts';
 
 /** Makes one report of several. Two rounds: the first finds out what counts, so that in the second nothing needs to be kept. */
 export async function mergeCommand(flags: MergeFlags, operands: readonly string[]): Promise<number> {

@@ -7,7 +7,7 @@ import type { AnyRule } from '../rule.ts';
 import type { CommandFlags } from './command-line.ts';
 import { UsageError } from './errors.ts';
 import { write } from './output.ts';
-import { colorsOf } from './terminal.ts';
+import { colorsOf, columns } from './terminal.ts';
 
 /** `plimsoll rules`: every rule in a table, or as JSON with options and codes. */
 export async function rulesCommand(flags: CommandFlags, operands: readonly string[]): Promise<number> {
@@ -24,8 +24,14 @@ export async function rulesCommand(flags: CommandFlags, operands: readonly strin
   }
   const { bold, dim } = await colorsOf(color, 1);
   const width = Math.max(4, ...sorted.map((rule) => rule.name.length));
-  const row = (cells: readonly [string, string, string, string], summary: string): string =>
-    `${cells[0].padEnd(width)}  ${cells[1].padEnd(8)}  ${cells[2].padEnd(6)}  ${cells[3].padEnd(24)}  ${summary}\n`;
+  const space = columns(1) - 1;
+  // On a terminal a row is a line, and what a rule is about comes first: `explain` and the other formats have the rest.
+  const cut = (line: string): string => (line.length > space ? `${line.slice(0, Math.max(width, space - 1))}…` : line);
+  const presets = space < 110 ? 0 : 24;
+  const row = (cells: readonly [string, string, string, string], summary: string): string => {
+    const start = `${cells[0].padEnd(width)}  ${cells[1].padEnd(8)}  ${cells[2].padEnd(6)}`;
+    return `${cut(`${start}  ${presets > 0 ? `${cells[3].padEnd(presets)}  ` : ''}${summary}`)}\n`;
+  };
   const table = sorted.map((rule) => row([rule.name, rule.severity, rule.fix ?? '', presetsOf(rule).join(', ')], rule.summary));
   write(1, bold(row(['rule', 'severity', 'fix', 'presets'], 'summary')) + table.join('') + dim(`${plural(sorted.length, 'rule')}\n`));
   return 0;

@@ -22,3 +22,10 @@ export function isTerminal(fd: number): boolean {
     return false;
   }
 }
+
+/** How wide a terminal is; without end where there is none. */
+export function columns(fd: 1 | 2): number {
+  if (!isTerminal(fd)) return Infinity;
+  const stream = fd === 1 ? process.stdout : process.stderr;
+  return stream.columns || Infinity;
+}

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import type { RuleSetting } from '../engine/types.ts';
 import type { AnyRule } from '../rule.ts';
+import { shellcheckRule } from '../shellcheck/rule.ts';
 import { openFinder } from './find.ts';
 import type { Layer, Override } from './layer.ts';
 import { loadLayers } from './load.ts';
@@ -23,7 +24,7 @@ export interface ConfigRequest extends Choice {
   readonly failLevel?: FailLevel | undefined;
   /** `false`: comments do not count, whatever the files say. */
   readonly inlineConfig?: boolean | undefined;
-  /** The rule that hands on what ShellCheck says: it is on where `shellcheck` says so. */
+  /** The rule that hands on what ShellCheck says: it is on where `shellcheck` says so. Absent: the host has no ShellCheck. */
   readonly relay?: AnyRule | undefined;
   readonly shellcheck?: boolean | undefined;
 }
@@ -60,8 +61,9 @@ export interface Configs {
 
 /** Finds, reads and merges configurations, each once. Files of the same settings get the same object. */
 export function openConfigs(request: ConfigRequest): Configs {
-  const { cwd, config, isolated, relay } = request;
-  const known = relay ? [...request.rules, relay] : request.rules;
+  const { cwd, config, isolated, relay = shellcheckRule() } = request;
+  // Its name and its codes mean something everywhere, also where a host cannot start ShellCheck.
+  const known = [...request.rules, relay];
   // A wrong name on the command line is wrong for every file, so it throws here.
   const flags = chosen(request, known);
   const find = openFinder();

@@ -18,8 +18,11 @@ export const hadolintSeverities: Readonly<Record<string, Severity | 'off'>> = {
 /** Codes that hadolint once had and has dropped: a rule of ours that goes by one is not hadolint's any more. */
 export const retiredHadolintCodes: ReadonlySet<string> = new Set(['DL3005', 'DL3017', 'DL3031', 'DL3039']);
 
-/** What hadolint leaves out of ShellCheck: files that are not there while the image is linted, and busybox' shell. */
-export const silentShellcheckCodes: ReadonlySet<string> = new Set(['SC1090', 'SC1091', 'SC2187']);
+/**
+ * What hadolint leaves out of ShellCheck: files that are not there while the image is linted, and busybox' shell. Its ShellCheck 0.11 has
+ * put SC2002 among the checks that are only made on demand.
+ */
+export const silentShellcheckCodes: ReadonlySet<string> = new Set(['SC1090', 'SC1091', 'SC2187', 'SC2002']);
 
 function severity(value: Severity | 'off', codes: string): Readonly<Record<string, Severity | 'off'>> {
   return Object.fromEntries(codes.split(' ').map((code) => [code, value]));

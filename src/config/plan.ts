@@ -1,6 +1,6 @@
 import type { RuleSetting } from '../engine/types.ts';
 import type { AnyRule, Severity } from '../rule.ts';
-import { codesOf, defaultOptions } from './select.ts';
+import { defaultOptions } from './select.ts';
 
 /** How much of a rule is meant: everything, or the findings that carry one of some codes. */
 export type Part = 'whole' | ReadonlySet<string>;
@@ -71,10 +71,8 @@ export function settingsOf(plans: readonly RulePlan[]): readonly RuleSetting[] {
     return [...groups].flatMap(([key, state]) =>
       state.isOn
         ? [
-            settingOf(
-              narrow(rule, (codes) => keyOf(stateFor(plan, codes), rule) === key),
-              state,
-            ),
+            // Only the findings that are meant.
+            { ...settingOf(rule, state), accepts: (codes: readonly string[]) => keyOf(stateFor(plan, codes), rule) === key },
           ]
         : [],
     );
@@ -122,31 +120,4 @@ function keyOf(state: RuleState, { relays }: AnyRule): string {
   if (!state.isOn) return 'off';
   const { severity, options } = state;
   return JSON.stringify([severity, relays && isChosen(state), Object.entries(options).map(([name, { value }]) => [name, value])]);
-}
-
-/** The same rule, of whose findings only those are reported whose codes are accepted. */
-function narrow(rule: AnyRule, accepts: (codes: readonly string[]) => boolean): AnyRule {
-  const all = codesOf(rule);
-  const visit = Object.entries(rule.visit as Readonly<Record<string, Visit>>).map(([type, handler]): [string, Visit] => [
-    type,
-    (node, context) =>
-      handler(
-        node,
-        withReport(context, (problem) => accepts(problem.codes ?? all) && context.report(problem)),
-      ),
-  ]);
-  return { ...rule, visit: Object.fromEntries(visit) } as AnyRule;
-}
-
-interface Reported {
-  readonly codes?: readonly string[];
-}
-interface Reporter {
-  report(problem: Reported): unknown;
-}
-type Visit = (node: unknown, context: Reporter) => void;
-
-/** The same context; as its prototype, so that the lazy parts of the model stay lazy. */
-function withReport(context: Reporter, report: Reporter['report']): Reporter {
-  return Object.assign(Object.create(context) as Reporter, { report });
 }

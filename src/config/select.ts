@@ -68,7 +68,9 @@ export const isCategory = (word: string): boolean => Object.hasOwn(categories, w
 
 function unknownSelector(selector: string, rules: readonly AnyRule[]): ConfigError {
   const names = [...rules.map((rule) => rule.name), ...categoryNames, ...rules.flatMap(codesOf)];
-  const guess = selector.endsWith('*') ? undefined : nearest(selector, names);
+  const guess = selector.endsWith('*')
+    ? undefined
+    : (nearest(selector, names) ?? names.find((name) => selector.length > 2 && name.includes(selector.toLowerCase())));
   return new ConfigError(`unknown rule '${selector}'${guess ? ` (did you mean '${guess}'?)` : ''}`);
 }
 

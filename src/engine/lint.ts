@@ -1,13 +1,13 @@
-import { createModel } from '../model/create.ts';
-import type { Model } from '../model/model.ts';
+import { FileModel } from '../model/create.ts';
 import type { Dockerfile, Node, NodeType } from '../nodes.ts';
 import type { Messages, Related, Report } from '../rule.ts';
 import { parse, withoutBom } from '../syntax/parse.ts';
 import { makeEdits } from './edits.ts';
 import { withoutRepeated } from './repeated.ts';
+import { withoutDisabled } from './shellcheck-directives.ts';
 import { suppress } from './suppress.ts';
 import type { Finding, LintInput, LintOptions, LintResult, RelatedPlace, RuleFailure, RuleSetting } from './types.ts';
-import { walk, type Visit } from './walk.ts';
+import { planRoute, walk, type Route } from './walk.ts';
 import { compareText } from '../syntax/ordered.ts';
 
 /** Runs the rules over one Dockerfile. Never throws for bad input: what cannot be read is a finding, a rule that throws a failure. */
@@ -22,81 +22,121 @@ export function lintTree(
   settings: readonly RuleSetting[],
   options: LintOptions = {},
 ): LintResult {
-  const model = createModel(input.path, dockerfile, input.files);
-  const findings: Finding[] = [];
-  const failures: RuleFailure[] = [];
-  const table = new Map<NodeType, Visit[]>();
-  for (const setting of settings) addVisits(table, setting, model, options, findings, failures);
-  walk(model, table);
+  const plan = planOf(settings);
+  const context = new FileContext(input, dockerfile, options);
+  walk(context, plan.route, (node) => context.visit(node, plan.visits.get(node.type) ?? none));
+  const { findings, failures } = context;
   const own = withoutRepeated(findings, settings);
+  const isHeeded = options.inlineConfig !== false;
   // Of a rule that has crashed nobody knows what a comment would have silenced.
-  const ran = settings.filter(({ rule }) => failures.every((failure) => failure.rule !== rule.name));
-  const kept = options.inlineConfig === false ? own : visitSuppressions(own, findings, dockerfile, ran, table);
+  const ran = failures.length === 0 ? settings : settings.filter(({ rule }) => failures.every((failure) => failure.rule !== rule.name));
+  const kept = isHeeded ? withoutDisabled(visitSuppressions(context, own, ran, plan), context) : own;
   kept.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1] || compareText(a.rule, b.rule));
   return { path: input.path, text: dockerfile.text, findings: kept, failures };
 }
 
 /** Suppressions are visited when all else has been, and what is found in them can itself be suppressed only for the whole file. */
-function visitSuppressions(
-  own: Finding[],
-  findings: readonly Finding[],
-  dockerfile: Dockerfile,
-  settings: readonly RuleSetting[],
-  table: ReadonlyMap<NodeType, readonly Visit[]>,
-): Finding[] {
+function visitSuppressions(context: FileContext, own: Finding[], settings: readonly RuleSetting[], { visits }: Plan): Finding[] {
+  const { findings, dockerfile } = context;
   const { kept, suppressions } = suppress(own, dockerfile, settings);
-  const visits = table.get('Suppression');
-  if (!visits || suppressions.length === 0) return kept;
+  const visitors = visits.get('Suppression');
+  if (!visitors || suppressions.length === 0) return kept;
   const before = findings.length;
-  for (const suppression of suppressions) for (const visit of visits) visit(suppression);
+  for (const suppression of suppressions) context.visit(suppression, visitors);
   return [...kept, ...suppress(findings.slice(before), dockerfile, settings).kept];
+}
+
+/** What a list of settings comes to, the same for every file. */
+interface Plan {
+  readonly visits: ReadonlyMap<NodeType, readonly Visit[]>;
+  readonly route: Route;
+}
+
+/** One rule's interest in one type of node. */
+interface Visit {
+  readonly running: Running;
+  readonly handler: (node: Node, context: FileContext) => void;
+}
+
+interface Running {
+  readonly setting: RuleSetting;
+  /** All codes of the rule. */
+  readonly codes: readonly string[];
+}
+
+const none: readonly Visit[] = [];
+const plans = new WeakMap<readonly RuleSetting[], Plan>();
+
+function planOf(settings: readonly RuleSetting[]): Plan {
+  const known = plans.get(settings);
+  if (known) return known;
+  const visits = new Map<NodeType, Visit[]>();
+  for (const setting of settings) {
+    const running: Running = { setting, codes: Object.values(setting.rule.codes ?? {}).flat() };
+    const handlers = setting.rule.visit as Readonly<Record<string, Visit['handler'] | undefined>>;
+    for (const type of Object.keys(handlers) as NodeType[]) {
+      const handler = handlers[type];
+      if (!handler) continue;
+      const list = visits.get(type);
+      if (list) list.push({ running, handler });
+      else visits.set(type, [{ running, handler }]);
+    }
+  }
+  const plan = { visits, route: planRoute(visits.keys()) };
+  plans.set(settings, plan);
+  return plan;
 }
 
 type AnyReport = Report<Record<string, string>> & { readonly data?: Readonly<Record<string, string | number>> };
 
-function addVisits(
-  table: Map<NodeType, Visit[]>,
-  setting: RuleSetting,
-  model: Model,
-  options: LintOptions,
-  findings: Finding[],
-  failures: RuleFailure[],
-): void {
-  const { rule } = setting;
-  // Without a prototype chain a spread would ask every lazy part of the model; so the model is the prototype.
-  const context = Object.assign(Object.create(model) as Model, {
-    options: setting.options,
-    report: (problem: AnyReport) => {
-      findings.push(makeFinding(problem, setting, model, options));
-    },
-  });
-  let failed = false;
-  for (const type of Object.keys(rule.visit) as NodeType[]) {
-    const handler = rule.visit[type] as ((node: Node, given: typeof context) => void) | undefined;
-    if (!handler) continue;
-    const visit: Visit = (node) => {
-      if (failed) return;
+/** What the rules see of a file: its model, and `options` and `report` of the rule whose turn it is. One for all rules is cheap to make. */
+class FileContext extends FileModel {
+  readonly findings: Finding[] = [];
+  readonly failures: RuleFailure[] = [];
+  readonly #makesFixes: boolean;
+  readonly #failed = new Set<Running>();
+  #running: Running | undefined;
+
+  constructor({ path, files }: LintInput, dockerfile: Dockerfile, { fixes = true }: LintOptions) {
+    super(path, dockerfile, files);
+    this.#makesFixes = fixes;
+  }
+
+  get options(): RuleSetting['options'] {
+    return (this.#running as Running).setting.options;
+  }
+
+  readonly report = (problem: AnyReport): void => {
+    const running = this.#running as Running;
+    const { accepts } = running.setting;
+    if (accepts && !accepts(problem.codes ?? running.codes)) return;
+    this.findings.push(makeFinding(problem, running, this, this.#makesFixes));
+  };
+
+  /** Calls the rules one after the other. One that throws is not called again for this file. */
+  visit(node: Node, visits: readonly Visit[]): void {
+    for (const { running, handler } of visits) {
+      if (this.failures.length > 0 && this.#failed.has(running)) continue;
+      this.#running = running;
       try {
-        handler(node, context);
+        handler(node, this);
       } catch (error) {
-        failed = true;
-        failures.push({ rule: rule.name, path: model.path, error });
+        this.#failed.add(running);
+        this.failures.push({ rule: running.setting.rule.name, path: this.path, error });
       }
-    };
-    const list = table.get(type);
-    if (list) list.push(visit);
-    else table.set(type, [visit]);
+    }
   }
 }
 
-function makeFinding(problem: AnyReport, { rule, severity, isChosen }: RuleSetting, model: Model, options: LintOptions): Finding {
+function makeFinding(problem: AnyReport, { setting, codes }: Running, model: FileModel, makesFixes: boolean): Finding {
+  const { rule, severity, isChosen } = setting;
   const { range } = problem.at;
   const start = model.positionAt(range[0]);
   const end = model.positionAt(range[1]);
-  const made = problem.fix && options.fixes !== false ? makeEdits(problem.fix, model.text) : undefined;
+  const made = problem.fix && makesFixes ? makeEdits(problem.fix, model.text) : undefined;
   return {
     rule: rule.name,
-    codes: problem.codes ?? Object.values(rule.codes ?? {}).flat(),
+    codes: problem.codes ?? codes,
     category: rule.category,
     severity: isChosen ? severity : (problem.severity ?? severity),
     message: formatMessage((rule.messages as Messages)[problem.message] ?? '', problem.data),

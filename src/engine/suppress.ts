@@ -1,4 +1,4 @@
-import type { Dockerfile, SuppressedName, Suppression } from '../nodes.ts';
+import type { Dockerfile, Range, SuppressedName, Suppression } from '../nodes.ts';
 import type { AnyRule } from '../rule.ts';
 import { makesErrors, suppressionComments, type WrittenSuppression } from './suppression-comments.ts';
 import { isRelayed } from './relays.ts';
@@ -60,13 +60,13 @@ export function openSilencer(dockerfile: Dockerfile): Silencer {
 }
 
 /** Finds the comments that cover an offset, without looking at all of them each time. */
-function coveringAt(comments: readonly WrittenSuppression[]): (offset: number) => readonly WrittenSuppression[] {
+export function coveringAt<T extends { readonly covers: Range }>(comments: readonly T[]): (offset: number) => readonly T[] {
   const sorted = [...comments].sort((a, b) => a.covers[0] - b.covers[0]);
   // How far the comments up to each one reach: behind that none of them covers anything.
   let furthest = 0;
   const reach = sorted.map(({ covers }) => (furthest = Math.max(furthest, covers[1])));
   return (offset) => {
-    const found: WrittenSuppression[] = [];
+    const found: T[] = [];
     for (let i = lastUpTo(sorted, offset, ({ covers }) => covers[0]); i >= 0 && (reach[i] ?? 0) >= offset; i--) {
       const comment = sorted[i];
       if (comment && comment.covers[1] >= offset) found.push(comment);

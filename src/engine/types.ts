@@ -18,6 +18,8 @@ export interface RuleSetting {
   /** Somebody has chosen the severity: what a finding says of its own does not count. */
   readonly isChosen?: true;
   readonly options: Readonly<Record<string, unknown>>;
+  /** Whether a finding with these codes is meant; absent: all are. */
+  readonly accepts?: (codes: readonly string[]) => boolean;
 }
 
 export interface FixOffer {

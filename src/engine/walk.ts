@@ -1,76 +1,108 @@
 import type { Instruction, Node, NodeType } from '../nodes.ts';
-import { visitorKeys } from '../visitor-keys.ts';
+import { childTypes, visitorKeys, type VisitorKey } from '../visitor-keys.ts';
 import type { Model } from '../model/model.ts';
 
-export type Visit = (node: Node) => void;
-/** What is to be called for each node type. */
-export type Table = ReadonlyMap<NodeType, readonly Visit[]>;
+/** The way through a file that meets all nodes of some types, worked out once for many files. */
+export interface Route {
+  readonly stops: ReadonlyMap<NodeType, Stop>;
+  readonly meetsInstalls: boolean;
+}
 
-/** Goes through a file once, the outer before the inner and in the order written, shell scripts included; skips what nobody visits. */
-export function walk(model: Model, table: Table): void {
-  const wanted = typesOnTheWay(table);
-  const call = (node: Node): void => {
-    for (const visit of table.get(node.type) ?? []) visit(node);
-  };
+/** What is to be done at a node of one type. */
+interface Stop {
+  readonly isCalled: boolean;
+  /** Reads the properties that lead on to what is looked for. */
+  readonly ways: readonly Way[];
+  readonly holdsScripts: boolean;
+}
+
+/** Plans a walk that calls nodes of `types`, and enters nothing that holds none of them. */
+export function planRoute(types: Iterable<NodeType>): Route {
+  const called = new Set(types);
+  const wanted = typesOnTheWay(called);
+  const stops = new Map<NodeType, Stop>();
+  for (const type of wanted) {
+    const keys = visitorKeys[type].filter((key) => childTypes[key].some((child) => wanted.has(child)));
+    const entersScripts = wanted.has('ShellScript') && holdsScripts.has(type);
+    stops.set(type, { isCalled: called.has(type), ways: keys.map((key) => ways[key]), holdsScripts: entersScripts });
+  }
+  return { stops, meetsInstalls: called.has('Install') };
+}
+
+/** Goes through a file once, the outer before the inner and in the order written, shell scripts included. */
+export function walk(model: Model, { stops, meetsInstalls }: Route, call: (node: Node) => void): void {
   const enter = (node: Node): void => {
-    if (!wanted.has(node.type)) return;
-    call(node);
-    for (const key of visitorKeys[node.type]) {
-      const child = (node as unknown as Readonly<Record<string, Node | readonly Node[] | undefined>>)[key];
+    const stop = stops.get(node.type);
+    if (stop === undefined) return;
+    if (stop.isCalled) call(node);
+    for (const way of stop.ways) {
+      const child = way(node as unknown as Holder);
       if (child === undefined) continue;
-      if (isList(child)) for (const one of child) enter(one);
+      if (isList(child)) for (let i = 0; i < child.length; i++) enter(child[i] as Node);
       else enter(child);
     }
-    if (holdsScripts.has(node.type)) enterScripts(node as Instruction);
+    if (stop.holdsScripts) enterScripts(node as Instruction);
   };
   const enterScripts = (instruction: Instruction): void => {
-    if (!wanted.has('ShellScript')) return;
     for (const script of model.scripts(instruction)) {
       enter(script);
-      if (wanted.has('ShellFeature')) for (const feature of script.features) call(feature);
-      if (wanted.has('Install')) for (const install of model.installs(script)) call(install);
+      if (meetsInstalls) for (const install of model.installs(script)) call(install);
     }
   };
   enter(model.dockerfile);
 }
 
+type Children = Node | readonly Node[] | undefined;
+type Holder = Readonly<Record<VisitorKey, Children>>;
+type Way = (node: Holder) => Children;
+
+/** A function each: V8 reads a named property that may be absent many times as quickly as one whose name is a variable. */
+const ways: Readonly<Record<VisitorKey, Way>> = {
+  directives: (node) => node.directives,
+  comments: (node) => node.comments,
+  problems: (node) => node.problems,
+  preamble: (node) => node.preamble,
+  stages: (node) => node.stages,
+  from: (node) => node.from,
+  instructions: (node) => node.instructions,
+  keyword: (node) => node.keyword,
+  flags: (node) => node.flags,
+  image: (node) => node.image,
+  args: (node) => node.args,
+  heredocs: (node) => node.heredocs,
+  exec: (node) => node.exec,
+  shell: (node) => node.shell,
+  pairs: (node) => node.pairs,
+  ports: (node) => node.ports,
+  trigger: (node) => node.trigger,
+  value: (node) => node.value,
+  mount: (node) => node.mount,
+  options: (node) => node.options,
+  variables: (node) => node.variables,
+  commands: (node) => node.commands,
+  compounds: (node) => node.compounds,
+  shellWords: (node) => node.shellWords,
+  features: (node) => node.features,
+  oddities: (node) => node.oddities,
+};
+
 const isList = (child: Node | readonly Node[]): child is readonly Node[] => Array.isArray(child);
 
 const holdsScripts: ReadonlySet<NodeType> = new Set<NodeType>(['Run', 'Cmd', 'Entrypoint', 'Healthcheck']);
 
-/** Every type that a walk must enter to meet one of the table's. */
-function typesOnTheWay(table: Table): ReadonlySet<NodeType> {
-  const wanted = new Set(table.keys());
+/** Every type that a walk must enter to meet one of these. */
+function typesOnTheWay(types: Iterable<NodeType>): ReadonlySet<NodeType> {
+  const wanted = new Set(types);
   for (let size = -1; size !== wanted.size;) {
     size = wanted.size;
-    for (const [parent, children] of inside) if (children.some((child) => wanted.has(child))) wanted.add(parent);
+    for (const parent of Object.keys(visitorKeys) as NodeType[]) if (inside(parent).some((child) => wanted.has(child))) wanted.add(parent);
   }
   return wanted;
 }
 
-const instructions: readonly NodeType[] = [
-  ...(['From', 'Run', 'Cmd', 'Entrypoint', 'Healthcheck', 'Copy', 'Add', 'Env', 'Arg', 'Label', 'Expose'] as const),
-  ...(['User', 'Workdir', 'Volume', 'Shell', 'Stopsignal', 'Onbuild', 'Maintainer', 'Unknown'] as const),
-];
-const common: readonly NodeType[] = ['Keyword', 'Flag', 'Word', 'Heredoc'];
-const commandParts: readonly NodeType[] = [...common, 'JsonArray', 'ShellForm', 'ShellScript'];
-const compounds: readonly NodeType[] = ['Pipeline', 'AndOr', 'Group', 'Conditional', 'Loop', 'Case', 'FunctionDefinition', 'Test'];
-
-/** Which types stand directly in which, as `visitorKeys` says by property. */
-const inside: readonly (readonly [NodeType, readonly NodeType[]])[] = [
-  ['Dockerfile', ['Directive', 'Comment', 'SyntaxProblem', 'Stage', ...instructions]],
-  ['Stage', instructions],
-  ['Onbuild', [...common, ...instructions]],
-  ['From', [...common, 'ImageReference']],
-  ...(['Run', 'Cmd', 'Entrypoint', 'Healthcheck'] as const).map((type) => [type, commandParts] as const),
-  ...(['Copy', 'Add', 'User', 'Workdir', 'Volume', 'Stopsignal', 'Maintainer', 'Unknown'] as const).map((type) => [type, common] as const),
-  ...(['Env', 'Arg', 'Label'] as const).map((type) => [type, [...common, 'KeyValue'] as const] as const),
-  ['Expose', [...common, 'Port']],
-  ['Shell', [...common, 'JsonArray']],
-  ['Flag', ['Word', 'Mount']],
-  ['Mount', ['MountOption']],
-  ['MountOption', ['Word']],
-  ['Word', ['Variable']],
-  ['ImageReference', ['Variable']],
-  ['ShellScript', ['Command', ...compounds, 'ShellWord', 'Install', 'ShellFeature']],
-];
+/** Which types stand directly in a type. */
+function inside(type: NodeType): readonly NodeType[] {
+  const children = visitorKeys[type].flatMap((key): readonly NodeType[] => childTypes[key]);
+  if (type === 'ShellScript') return [...children, 'Install'];
+  return holdsScripts.has(type) ? [...children, 'ShellScript'] : children;
+}

@@ -1,7 +1,8 @@
 import type { Unread } from '../engine/types.ts';
 import type { FileFormat, Format } from './format.ts';
+import { text } from './text.ts';
 
-/** How a format comes to its report: from all results, or file by file. Loaded when it is asked for. */
+/** How a format comes to its report: from all results, or file by file. All but the default are loaded when they are asked for. */
 export type Loader =
   | { readonly whole: () => Promise<Format> }
   | {
@@ -11,7 +12,7 @@ export type Loader =
 
 /** Every output format. */
 export const formats = {
-  text: { whole: async () => (await import('./text.ts')).text },
+  text: { whole: () => Promise.resolve(text) },
   json: { whole: async () => (await import('./json.ts')).json },
   ndjson: { byFile: async () => (await import('./ndjson.ts')).ndjson, unread: async () => (await import('./ndjson.ts')).unread },
   sarif: { whole: async () => (await import('./sarif.ts')).sarif },

@@ -2,15 +2,14 @@ import type { Finding, LintResult } from '../engine/types.ts';
 import type { Severity } from '../rule.ts';
 import type { Format } from './format.ts';
 import { printable } from './printable.ts';
-import { summaryLine } from './text.ts';
+import { shownCodes, summaryLine } from './text.ts';
 
 /** How often each rule speaks, the most frequent first, instead of the findings themselves. */
 export const statistics: Format = (results, options) => {
   const { colors } = options;
   const rows = countRules(results);
   const cells = rows.map(({ rule, severity, count, fixable, codes }) => {
-    const name = codes.length > 0 ? `${rule} (${codes.join(', ')})` : rule;
-    return [String(count), severity, printable(name), fixable > 0 ? `${fixable} fixable` : ''] as const;
+    return [String(count), severity, printable(rule + shownCodes(codes)), fixable > 0 ? `${fixable} fixable` : ''] as const;
   });
   const widths = [0, 1, 2].map((column) => Math.max(0, ...cells.map((row) => row[column]?.length ?? 0)));
   const lines = cells.map(([count, severity, name, fixable]) => {

@@ -50,8 +50,7 @@ export function fixHint(results: readonly LintResult[], unsafeFixes: boolean): s
 function block({ path, text, lacksText }: LintResult, finding: Finding, colors: Colors): readonly string[] {
   const paint = paintOf(finding.severity, colors);
   const place = colors.bold(`${printable(path)}:${finding.line}:${finding.column}`);
-  const known = finding.codes.filter((code) => wellKnown.test(code));
-  const codes = known.length > 0 ? ` (${known.join(', ')})` : '';
+  const codes = shownCodes(finding.codes);
   const lines = [
     `${place} ${paint(finding.severity)}  ${printable(finding.message)}  ${colors.dim(`${finding.rule}${codes}`)}`,
     ...(lacksText ? [] : codeFrame(text, finding, { gutter: colors.dim, marker: paint })).map((line) => `  ${line}`),
@@ -70,5 +69,10 @@ function paintOf(severity: Severity, { red, yellow, blue }: Colors): (text: stri
 
 export const plural = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
 
-/** Codes that people look for by heart: hadolint's, ShellCheck's and BuildKit's. `explain` has the others. */
+/** Behind a rule's name, the codes that people know by heart: hadolint's, ShellCheck's and BuildKit's. `explain` has the others. */
+export function shownCodes(codes: readonly string[]): string {
+  const known = codes.filter((code) => wellKnown.test(code));
+  return known.length > 0 ? ` (${known.join(', ')})` : '';
+}
+
 const wellKnown = /^(?:DL|SC)\d{4}$|^(?:[A-Z][a-z]+){2,}$/;

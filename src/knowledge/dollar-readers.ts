@@ -14,7 +14,6 @@ export const dollarReaders: ReadonlyMap<string, readonly string[] | undefined> =
   ['python3', ['-c']],
   ['dpkg-query', ['-f', '-W', '--showformat']],
   ['git', ['filter-branch', 'foreach', '-x', '--exec', '--tree-filter', '--env-filter', '--msg-filter', '--index-filter']],
-  ['find', ['-exec', '-execdir', '-ok', '-okdir']],
 ]);
 
 function anyArgument(names: string): readonly (readonly [string, undefined])[] {

@@ -90,6 +90,8 @@ export interface PackageManager {
   readonly example: string;
   /** First words of a call, for each thing it can do; the first one that installs is the one that examples write. */
   readonly verbs: Readonly<Partial<Record<PackageAction, readonly string[]>>>;
+  /** Verbs among those that upgrade which move the whole system on, packages removed where that takes it. */
+  readonly leaps?: readonly string[];
   /** The program called without any operand installs: `yarn`, `bundle`. */
   readonly bare?: true;
   /** The program has no verbs: what it is given, it installs. */
@@ -120,7 +122,7 @@ export interface PackageManager {
   readonly coded?: readonly string[];
 }
 
-export type PackageFact = 'yes' | 'lean' | 'pin' | 'cache' | 'upgrade' | 'refresh';
+export type PackageFact = 'yes' | 'lean' | 'pin' | 'cache' | 'leap' | 'upgrade' | 'refresh';
 
 /** All package managers. Each row names its sources. */
 export const packageManagers = { ...systemPackageManagers, ...languagePackageManagers } as const satisfies Record<string, PackageManager>;

@@ -198,6 +198,7 @@ export const rpmPackageManagers = {
       remove: ['remove', 'rm'],
       clean: ['clean', 'cc'],
     },
+    leaps: ['dist-upgrade', 'dup'],
     // prettier-ignore
     valued: [
       '-r', '--repo', '-t', '--type', '--from', '--download', '--solver-focus', '--root', '--installroot', '--config', '--reposd-dir',
@@ -232,7 +233,8 @@ export const rpmPackageManagers = {
       yes: { hadolint: ['DL3034'], kics: ['45e1fca5'], semgrep: ['missing-zypper-no-confirm-switch'] },
       pin: { hadolint: ['DL3037'], kics: ['562952e4'] },
       cache: { hadolint: ['DL3036'], trivy: ['DS-0020'], kics: ['38300d1a'], semgrep: ['missing-zypper-clean'] },
-      upgrade: { hadolint: ['DL3035'], kics: ['d4895357'], semgrep: ['avoid-zypper-update'] },
+      leap: { hadolint: ['DL3035'] },
+      upgrade: { kics: ['d4895357'], semgrep: ['avoid-zypper-update'] },
       refresh: { trivy: ['DS-0017'], dockerBench: ['4.7'], dockle: ['CIS-DI-0007'] },
     },
   },

@@ -1,4 +1,4 @@
-import type { ShellDialect, ShellFeatureKind } from '../shell-nodes.ts';
+import type { ShellDialect, ShellFeatureKind } from '../nodes.ts';
 
 /** What is known of something that POSIX does not have. */
 export interface ShellFeatureFacts {
@@ -14,7 +14,7 @@ export interface ShellFeatureFacts {
   readonly instead?: string;
 }
 
-const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
+const set = (text: string): ReadonlySet<string> => new Set(text.split(', '));
 
 /**
  * Tried with `-c` in dash 0.5.12, the `ash` of BusyBox 1.35, bash 5.2, ksh93u+m 1.0.4 and mksh 59c; `ksh` has what one of the
@@ -32,7 +32,7 @@ export const shellFeatures = {
   array: { code: 'SC3030', what: 'arrays', has: ['ksh'], instead: 'Use `set -- …` and `"$@"`' },
   'array-keys': { code: 'SC3055', what: 'array keys', has: ['ksh'] },
   'array-reference': { code: 'SC3054', what: 'arrays', has: ['ksh'], instead: 'Use `set -- …` and `"$@"`' },
-  'bash-command': { code: 'SC3044', what: '`{{name}}`', has: [], names: { ksh: set('disown typeset') } },
+  'bash-command': { code: 'SC3044', what: '`{{name}}`', has: [], names: { ksh: set('disown, typeset') } },
   'brace-expansion': { code: 'SC3009', what: 'brace expansion', has: ['ksh'], instead: 'Write the words out' },
   'builtin-flag': {
     code: 'SC3045',
@@ -41,7 +41,7 @@ export const shellFeatures = {
     names: {
       dash: set('read -p'),
       ash: set(
-        'read -p read -s read -n read -t read -d read -u printf -v export -n type -t type -p type -a type -P type -f ulimit -u ulimit -q ulimit -e ulimit -i ulimit -x',
+        'read -p, read -s, read -n, read -t, read -d, read -u, printf -v, export -n, type -t, type -p, type -a, type -P, type -f, ulimit -u, ulimit -q, ulimit -e, ulimit -i, ulimit -x',
       ),
     },
   },
@@ -77,13 +77,13 @@ export const shellFeatures = {
   'redirect-glob': { code: 'SC3031', what: 'patterns as the file of a redirection', has: [], instead: 'Name the file' },
   replacement: { code: 'SC3060', what: '`${x/a/b}`', has: ['ash', 'ksh'], instead: 'Use `sed`' },
   select: { code: 'SC3008', what: '`select`', has: ['ksh'] },
-  'set-flag': { code: 'SC3041', what: '`set {{name}}`', has: ['ksh'], names: { dash: set('-E -I -V -i -p -s'), ash: set('-E -I') } },
+  'set-flag': { code: 'SC3041', what: '`set {{name}}`', has: ['ksh'], names: { dash: set('-E, -I, -V, -i, -p, -s'), ash: set('-E, -I') } },
   'set-long-flag': { code: 'SC3042', what: '`set {{name}}`', has: [] },
   'set-option': {
     code: 'SC3040',
     what: '`set -o {{name}}`',
     has: ['ksh'],
-    names: { dash: set('debug emacs interactive privileged stdin'), ash: set('errtrace pipefail') },
+    names: { dash: set('debug, emacs, interactive, privileged, stdin'), ash: set('errtrace, pipefail') },
   },
   'signal-case': { code: 'SC3049', what: 'signal names in lower case', has: ['sh', 'dash', 'ash', 'ksh'], instead: 'Write `{{name}}`' },
   'signal-prefix': { code: 'SC3048', what: 'signal names with `SIG`', has: ['ash', 'ksh'], instead: 'Write `{{name}}`' },
@@ -92,7 +92,7 @@ export const shellFeatures = {
     code: 'SC3028',
     what: 'the variable `{{name}}`',
     has: [],
-    names: { ash: set('RANDOM HOSTNAME EPOCHSECONDS'), ksh: set('RANDOM SECONDS BASHPID PIPESTATUS') },
+    names: { ash: set('RANDOM, HOSTNAME, EPOCHSECONDS'), ksh: set('RANDOM, SECONDS, BASHPID, PIPESTATUS') },
   },
   'strip-positional': { code: 'SC3058', what: '`${@%a}`', has: ['sh', 'dash', 'ash', 'ksh'] },
   substring: { code: 'SC3057', what: '`${x:1}`', has: ['ash', 'ksh'], instead: 'Use `cut`, `${x#…}` or `${x%…}`' },

@@ -19,6 +19,7 @@ export const systemPackageManagers = {
       remove: ['remove', 'purge', 'autoremove', 'auto-remove', 'autopurge'],
       clean: ['clean', 'autoclean', 'auto-clean', 'distclean', 'dist-clean'],
     },
+    leaps: ['dist-upgrade', 'full-upgrade'],
     // prettier-ignore
     valued: [
       '-o', '--option', '-c', '--config-file', '-t', '--target-release', '--default-release', '-a', '--host-architecture', '-P',
@@ -38,7 +39,7 @@ export const systemPackageManagers = {
       config: /APT::Install-Recommends\s+"?(?:0|false|no|off)\b/i,
       unneeded: ['build-dep'],
     },
-    pin: { write: '=<version>', pinned: /=/, exempt: /\.deb$|\/|-$|[*?^]/ },
+    pin: { write: '=<version>', pinned: /=/, exempt: /\.deb$|\/|-$|[*?^]/, unneeded: ['build-dep'] },
     cache: {
       what: 'the package lists',
       commands: ['apt-get distclean', 'apt-get dist-clean', 'apt distclean'],
@@ -79,14 +80,8 @@ export const systemPackageManagers = {
         dockerfilelint: ['apt-get_missing_rm'],
         dockle: ['DKL-DI-0005'],
       },
-      upgrade: {
-        hadolint: ['DL3005'],
-        trivy: ['DS-0024'],
-        kics: ['682fe378'],
-        semgrep: ['avoid-apt-get-upgrade'],
-        dockerfilelint: ['apt-get-upgrade', 'apt-get-dist-upgrade'],
-        dockle: ['DKL-DI-0003'],
-      },
+      leap: { trivy: ['DS-0024'], dockerfilelint: ['apt-get-dist-upgrade'], dockle: ['DKL-DI-0003'] },
+      upgrade: { hadolint: ['DL3005'], kics: ['682fe378'], semgrep: ['avoid-apt-get-upgrade'], dockerfilelint: ['apt-get-upgrade'] },
       refresh: {
         trivy: ['DS-0017'],
         checkov: ['CKV_DOCKER_5'],
@@ -110,6 +105,7 @@ export const systemPackageManagers = {
       remove: ['remove', 'purge'],
       clean: ['clean', 'autoclean'],
     },
+    leaps: ['full-upgrade', 'dist-upgrade'],
     // prettier-ignore
     valued: [
       '-t', '--target-release', '--default-release', '-o', '-w', '--width', '-F', '--display-format', '-O', '--sort', '-S', '--group-by',

@@ -139,8 +139,22 @@ const one = '[^/]';
 const several = '[^/]*';
 const any = '.*';
 
-/** A path or pattern behind a slash, in single characters and wildcards. */
+/** A path or pattern behind a slash, in single characters and wildcards. Most are those of the templates, the same for every file. */
 export function tokensOf(pattern: string): readonly string[] {
+  const known = knownTokens.get(pattern);
+  if (known) return known;
+  const tokens = readTokens(pattern);
+  if (knownTokens.size > mostKnown) knownTokens.clear();
+  knownTokens.set(pattern, tokens);
+  return tokens;
+}
+
+const knownTokens = new Map<string, readonly string[]>();
+const knownBelow = new Map<string, readonly string[]>();
+/** Then they are forgotten, so that memory has a bound. */
+const mostKnown = 2000;
+
+function readTokens(pattern: string): readonly string[] {
   return [...`/${pattern}`.matchAll(/\/\*\*(?=\/|$)|\*\*\/?|\[\^?\]?[^\]]*\]|\\(.)|./gsu)].map(([token, escaped]) => {
     if (escaped !== undefined) return escaped;
     if (token.includes('**')) return any;
@@ -152,16 +166,32 @@ export function tokensOf(pattern: string): readonly string[] {
 /** Whether a pattern leaves out something that `tokens` fit, perhaps with the folder it is in. */
 export function reaches(pattern: string, tokens: readonly string[]): boolean {
   const own = tokensOf(pattern);
-  return overlap(own, tokens) || overlap([...own, '/', any], tokens);
+  return overlap(own, tokens) || overlap(belowOf(pattern, own), tokens);
+}
+
+function belowOf(pattern: string, own: readonly string[]): readonly string[] {
+  const known = knownBelow.get(pattern);
+  if (known) return known;
+  const tokens = [...own, '/', any];
+  if (knownBelow.size > mostKnown) knownBelow.clear();
+  knownBelow.set(pattern, tokens);
+  return tokens;
 }
 
 /** Whether there is a text that both fit. */
 export function overlap(a: readonly string[], b: readonly string[]): boolean {
+  // Both begin with a slash, and hardly any begin alike.
+  for (let i = 0; i < a.length && i < b.length; i++) {
+    const [left, right] = [a[i] as string, b[i] as string];
+    if (isWild(left) || isWild(right)) break;
+    if (left !== right) return false;
+  }
   let reached = new Set([0]);
   for (let i = 0; i <= a.length; i++) {
     const next = new Set<number>();
     for (const j of reached) {
-      const [left = '', right = ''] = [a[i], b[j]];
+      const left = a[i] ?? '';
+      const right = b[j] ?? '';
       if (i === a.length && j === b.length) return true;
       if (isRepeated(right)) reached.add(j + 1);
       if (i === a.length) continue;
@@ -171,10 +201,13 @@ export function overlap(a: readonly string[], b: readonly string[]): boolean {
       if (isRepeated(right)) next.add(j);
       if (!isRepeated(left) && !isRepeated(right)) next.add(j + 1);
     }
+    if (next.size === 0) return false;
     reached = next;
   }
   return false;
 }
+
+const isWild = (token: string): boolean => token === one || token === several || token === any;
 
 const isRepeated = (token: string): boolean => token === several || token === any;
 

@@ -62,6 +62,17 @@ export function buildContext(files: Files, dockerfile: Dockerfile): BuildContext
  * heredoc gives them, and nothing under ONBUILD, which reads the context of a later build. `resolve` puts variables in.
  */
 export function contextSources(dockerfile: Dockerfile, resolve?: Resolve): readonly ContextSource[] {
+  const memo = resolve ? resolvedSources : writtenSources;
+  const sources = memo.get(dockerfile) ?? readSources(dockerfile, resolve);
+  memo.set(dockerfile, sources);
+  return sources;
+}
+
+/** There is one way to resolve the variables of a file: its model's. */
+const resolvedSources = new WeakMap<Dockerfile, readonly ContextSource[]>();
+const writtenSources = new WeakMap<Dockerfile, readonly ContextSource[]>();
+
+function readSources(dockerfile: Dockerfile, resolve: Resolve | undefined): readonly ContextSource[] {
   const isWindows = dockerfile.escape === '`';
   const sources: ContextSource[] = [];
   for (const instruction of dockerfile.stages.flatMap((stage) => stage.instructions)) {

@@ -1,5 +1,5 @@
 import { buildContext } from './context.ts';
-import type { Files, Model, StageInfo } from './model.ts';
+import type { BuildContext, Files, Model, StageInfo } from './model.ts';
 import { nameIndexOf } from './name-index.ts';
 import { scriptsOf } from './scripts.ts';
 import { posixShells, shellComments, shellOfFamily, shells, users, workdirs } from './settings.ts';
@@ -11,81 +11,111 @@ import { lineTable } from '../syntax/lines.ts';
 import { holding, lastStarting } from '../syntax/ordered.ts';
 
 /** The model of one parsed file; `path` is the file's name in findings. Nothing is worked out before it is asked for. */
-export function createModel(path: string, dockerfile: Dockerfile, files?: Files): Model {
-  const { text } = dockerfile;
-  const lines = lineTable(text);
-  const graph = once(() => stageGraph(dockerfile));
-  const resolve: Model['resolve'] = (word, at) => resolveWord(word, dockerfile.escape, scopeAt(graph(), model, at), at.range[0]);
-  const firstWord = (at: Instruction): string | undefined => (at.args[0] ? resolve(at.args[0], at) : undefined);
-  const user = once(() => users(graph().stages, firstWord));
-  const shell = once(() => shells(graph().stages));
-  const posixShell = once(() => posixShells(graph().stages));
-  const commented = once(() => shellComments(dockerfile));
-  const workdir = once(() => workdirs(graph().stages, firstWord));
-  const context = once(() => files && buildContext(files, dockerfile));
-  const eol = once(() => mostlyCrlf(text));
-  const scripts = memo((instruction: Instruction): readonly ShellScript[] => scriptsOf(instruction, shellAt(instruction)));
-  const shellAt: Model['shellAt'] = (at) => {
-    const place = placeOf(model, at);
-    const found = place ? shell().at(...place) : shellOfFamily('unknown');
-    const comment = place && commented()[lastStarting(commented(), place[1])];
+export const createModel = (path: string, dockerfile: Dockerfile, files?: Files): Model => new FileModel(path, dockerfile, files);
+
+/** A class, so that all models have one shape: a rule's reads of them stay quick, however many files there are. Functions need no `this`. */
+export class FileModel implements Model {
+  readonly path: string;
+  readonly text: string;
+  readonly dockerfile: Dockerfile;
+  readonly scripts: Model['scripts'];
+  readonly installs: Model['installs'];
+  readonly positionAt: Model['positionAt'];
+  readonly indentAt: Model['indentAt'];
+  protected readonly files: Files | undefined;
+  readonly #user = once(() => users(this.stages, this.#firstWord));
+  readonly #shell = once(() => shells(this.stages));
+  readonly #posixShell = once(() => posixShells(this.stages));
+  readonly #workdir = once(() => workdirs(this.stages, this.#firstWord));
+  #graph: StageGraph | undefined;
+  #commented: ReturnType<typeof shellComments> | undefined;
+  #context: { readonly value: BuildContext | undefined } | undefined;
+  #eol: '\n' | '\r\n' | undefined;
+
+  constructor(path: string, dockerfile: Dockerfile, files: Files | undefined) {
+    const { text } = dockerfile;
+    const lines = lineTable(text);
+    this.path = path;
+    this.text = text;
+    this.dockerfile = dockerfile;
+    this.files = files;
+    this.scripts = memo((instruction: Instruction): readonly ShellScript[] => scriptsOf(instruction, this.shellAt(instruction)));
+    this.installs = memo((script: ShellScript): readonly Install[] => installsOf(script));
+    this.positionAt = lines.positionAt;
+    this.indentAt = lines.indentAt;
+  }
+
+  get eol(): '\n' | '\r\n' {
+    return (this.#eol ??= mostlyCrlf(this.text) ? '\r\n' : '\n');
+  }
+
+  get stages(): readonly StageInfo[] {
+    return this.#stageGraph().stages;
+  }
+
+  get finalStage(): StageInfo | undefined {
+    return this.stages.at(-1);
+  }
+
+  get buildContext(): BuildContext | undefined {
+    return (this.#context ??= { value: this.files && buildContext(this.files, this.dockerfile) }).value;
+  }
+
+  readonly instructionOf: Model['instructionOf'] = ({ range }) => instructionAt(this.dockerfile.instructions, range[0]);
+
+  readonly stageOf: Model['stageOf'] = ({ range }) => {
+    const at = lastStarting(this.dockerfile.stages, range[0]);
+    return at < 0 ? undefined : this.stages[at];
+  };
+
+  readonly userAt: Model['userAt'] = (at) => {
+    const place = placeOf(this, at);
+    return place ? this.#user().at(...place) : { source: 'default' };
+  };
+
+  readonly shellAt: Model['shellAt'] = (at) => {
+    const place = placeOf(this, at);
+    const found = place ? this.#shell().at(...place) : shellOfFamily('unknown');
+    const comments = (this.#commented ??= shellComments(this.dockerfile));
+    const comment = place && comments[lastStarting(comments, place[1])];
     return comment && comment.range[0] > (found.instruction?.range[0] ?? -1) ? comment.shell : found;
   };
-  const model: Model = {
-    path,
-    text,
-    get eol() {
-      return eol() ? '\r\n' : '\n';
-    },
-    dockerfile,
-    get stages() {
-      return graph().stages;
-    },
-    get finalStage() {
-      return graph().stages.at(-1);
-    },
-    get buildContext() {
-      return context();
-    },
-    instructionOf: ({ range }) => instructionAt(dockerfile.instructions, range[0]),
-    stageOf: ({ range }) => {
-      const at = lastStarting(dockerfile.stages, range[0]);
-      return at < 0 ? undefined : graph().stages[at];
-    },
-    scripts,
-    installs: memo((script: ShellScript): readonly Install[] => installsOf(script)),
-    userAt(at) {
-      const place = placeOf(model, at);
-      return place ? user().at(...place) : { source: 'default' };
-    },
-    shellAt,
-    posixShellAt(at) {
-      const place = placeOf(model, at);
-      return place ? posixShell().at(...place) : 'sh';
-    },
-    workdirAt(at) {
-      const place = placeOf(model, at);
-      return place && workdir().at(...place);
-    },
-    resolve,
-    isDeclared(name, at) {
-      const stage = model.stageOf(at);
-      const isInFrom = stage === undefined || at.range[0] < stage.node.from.range[1];
-      if (isInFrom) return isNamed(graph().globals, name, at.range[0]);
-      // A long chain of stages need not be gone through for a name that none of them sets.
-      if (name === 'PATH' || (nameIndexOf(dockerfile).declared.has(name) && isNamed(graph().scopeOf(stage), name, at.range[0])))
-        return true;
-      return stage.facts?.environment?.includes(name);
-    },
-    declaredNames(at) {
-      const stage = model.stageOf(at);
-      if (!stage || at.range[0] < stage.node.from.range[1]) return namesAt(graph().globals, at.range[0]);
-      return [...namesAt(graph().scopeOf(stage), at.range[0]), 'PATH', ...(stage.facts?.environment ?? [])];
-    },
-    positionAt: lines.positionAt,
-    indentAt: lines.indentAt,
+
+  readonly posixShellAt: Model['posixShellAt'] = (at) => {
+    const place = placeOf(this, at);
+    return place ? this.#posixShell().at(...place) : 'sh';
   };
-  return model;
+
+  readonly workdirAt: Model['workdirAt'] = (at) => {
+    const place = placeOf(this, at);
+    return place && this.#workdir().at(...place);
+  };
+
+  readonly resolve: Model['resolve'] = (word, at) =>
+    resolveWord(word, this.dockerfile.escape, scopeAt(this.#stageGraph(), this, at), at.range[0]);
+
+  readonly isDeclared: Model['isDeclared'] = (name, at) => {
+    const stage = this.stageOf(at);
+    const { globals, scopeOf } = this.#stageGraph();
+    const isInFrom = stage === undefined || at.range[0] < stage.node.from.range[1];
+    if (isInFrom) return isNamed(globals, name, at.range[0]);
+    // A long chain of stages need not be gone through for a name that none of them sets.
+    if (name === 'PATH' || (nameIndexOf(this.dockerfile).declared.has(name) && isNamed(scopeOf(stage), name, at.range[0]))) return true;
+    return stage.facts?.environment?.includes(name);
+  };
+
+  readonly declaredNames: Model['declaredNames'] = (at) => {
+    const stage = this.stageOf(at);
+    const { globals, scopeOf } = this.#stageGraph();
+    if (!stage || at.range[0] < stage.node.from.range[1]) return namesAt(globals, at.range[0]);
+    return [...namesAt(scopeOf(stage), at.range[0]), 'PATH', ...(stage.facts?.environment ?? [])];
+  };
+
+  readonly #firstWord = (at: Instruction): string | undefined => (at.args[0] ? this.resolve(at.args[0], at) : undefined);
+
+  #stageGraph(): StageGraph {
+    return (this.#graph ??= stageGraph(this.dockerfile));
+  }
 }
 
 /** Works a value out once for each key. */

@@ -1,4 +1,5 @@
 import type { Instruction, Part, Word } from '../nodes.ts';
+import { oncePerFile } from './installs-memo.ts';
 import type { ImageName, Model, StageInfo } from './model.ts';
 import { isImageName, parseImageName } from './references.ts';
 
@@ -17,14 +18,14 @@ export interface ImageUse extends Part {
 }
 
 /** All images and stages that a file names, in order, triggers included. */
-export function imageUses(model: Model): readonly ImageUse[] {
+export const imageUses = oncePerFile((model): readonly ImageUse[] => {
   const byName = new Map<string, StageInfo>();
   return model.stages.flatMap((inStage) => {
     const found = [...baseOf(inStage), ...inStage.node.instructions.flatMap((one) => readsOf(one, inStage, byName, model))];
     if (inStage.node.name !== undefined) byName.set(inStage.node.name, inStage);
     return found;
   });
-}
+});
 
 function baseOf(inStage: StageInfo): readonly ImageUse[] {
   const { node, base, image } = inStage;

@@ -23,7 +23,7 @@ export const readSchema = (entries: readonly string[]): readonly LabelWish[] =>
   });
 
 /** The labels that a stage sets itself. */
-export const labelsOf = ({ instructions }: Pick<Stage, 'instructions'>): readonly KeyValue[] =>
+const labelsOf = ({ instructions }: Pick<Stage, 'instructions'>): readonly KeyValue[] =>
   instructions.flatMap((one: Instruction) => (one.type === 'Label' ? one.pairs : []));
 
 /** The keys that an image of this file has at the end of a stage, those of the stages below included. A variable in a key can be any. */

@@ -1,34 +1,48 @@
 import type { Arg, Dockerfile } from '../nodes.ts';
 
 /** Where a file's words and ARGs stand, found once for all that ask. */
-interface NameIndex {
+class NameIndex {
+  readonly #dockerfile: Dockerfile;
+  #words: ReadonlyMap<string, readonly number[]> | undefined;
+  #declared: ReadonlySet<string> | undefined;
+  #globals: ReadonlySet<string> | undefined;
+  #stageArgs: ReadonlyMap<string, Arg> | undefined;
+
+  constructor(dockerfile: Dockerfile) {
+    this.#dockerfile = dockerfile;
+  }
+
   /** Offsets of each run of letters, digits and underscores. */
-  readonly words: ReadonlyMap<string, readonly number[]>;
+  get words(): ReadonlyMap<string, readonly number[]> {
+    return (this.#words ??= wordsOf(this.#dockerfile.text));
+  }
+
   /** Names that any ENV or ARG of any stage sets, ONBUILD's included. */
-  readonly declared: ReadonlySet<string>;
+  get declared(): ReadonlySet<string> {
+    return (this.#declared ??= declaredNames(this.#dockerfile));
+  }
+
   /** Names that ARGs before the first FROM declare. */
-  readonly globals: ReadonlySet<string>;
+  get globals(): ReadonlySet<string> {
+    return (this.#globals ??= globalNames(this.#dockerfile));
+  }
+
   /** The first ARG of any stage for a name. */
-  readonly stageArgs: ReadonlyMap<string, Arg>;
+  get stageArgs(): ReadonlyMap<string, Arg> {
+    return (this.#stageArgs ??= firstArgs(this.#dockerfile));
+  }
 }
 
 const known = new WeakMap<Dockerfile, NameIndex>();
 
 export function nameIndexOf(dockerfile: Dockerfile): NameIndex {
-  const before = known.get(dockerfile);
-  if (before) return before;
-  let words: ReadonlyMap<string, readonly number[]> | undefined;
-  const index: NameIndex = {
-    get words() {
-      return (words ??= wordsOf(dockerfile.text));
-    },
-    globals: new Set(dockerfile.preamble.flatMap((one) => (one.type === 'Arg' ? one.pairs.map(({ key }) => key.value) : []))),
-    declared: declaredNames(dockerfile),
-    stageArgs: firstArgs(dockerfile),
-  };
+  const index = known.get(dockerfile) ?? new NameIndex(dockerfile);
   known.set(dockerfile, index);
   return index;
 }
+
+const globalNames = ({ preamble }: Dockerfile): ReadonlySet<string> =>
+  new Set(preamble.flatMap((one) => (one.type === 'Arg' ? one.pairs.map(({ key }) => key.value) : [])));
 
 function wordsOf(text: string): ReadonlyMap<string, readonly number[]> {
   const words = new Map<string, number[]>();

@@ -1,26 +1,42 @@
 import { pointlessCommands, type Lack } from '../knowledge/pointless-commands.ts';
 import type { Command, Run, ShellScript } from '../nodes.ts';
 
-/** What a command of a RUN lacks there; absent where it may well do something. */
-export function lackOf(command: Command, script: ShellScript, run: Run): Lack | undefined {
-  const lack = pointlessCommands.get(command.name);
-  if (lack === undefined || isAsking(command)) return undefined;
-  const before = script.commands.filter(({ range }) => range[0] < command.range[0]);
-  const behind = script.commands.filter(({ range }) => range[0] > command.range[0]);
+/** A command that has nothing to do in a build, with what it lacks there. */
+export interface Pointless {
+  readonly command: Command;
+  readonly lack: Lack;
+}
+
+/** The commands of a RUN's script that lack something there; those that may well do something are not among them. */
+export function pointlessIn({ commands }: ShellScript, run: Run): readonly Pointless[] {
+  const lastUser = commands.findLastIndex(({ name }) => name !== 'service' && name !== 'systemctl');
+  let isStarted = false;
+  return commands.flatMap((command, i): readonly Pointless[] => {
+    const lack = pointlessCommands.get(command.name);
+    const helps = lack === undefined || isAsking(command) || isOfUse(command, lack, run, isStarted, i < lastUser);
+    // Only what this very RUN has started can be seen or stopped.
+    isStarted ||= command.background || isStart(command);
+    return helps ? [] : [{ command, lack }];
+  });
+}
+
+function isOfUse(command: Command, lack: Lack, run: Run, isStarted: boolean, isFollowed: boolean): boolean {
+  const { words, redirections, name } = command;
   switch (lack) {
     case 'terminal':
-      return command.words.some(({ text }) => isBatch.test(text)) || command.redirections.some(({ operator }) => operator.startsWith('<'))
-        ? undefined
-        : lack;
+      return words.some(({ text }) => isBatch.test(text)) || redirections.some(({ operator }) => operator.startsWith('<'));
     case 'system':
-      return run.flags.some(({ name }) => name === 'security') ? undefined : lack;
+      return run.flags.some((flag) => flag.name === 'security');
     case 'network':
-      return run.flags.some(({ mount }) => mount?.kind === 'ssh' || mount?.kind === 'secret') ? undefined : lack;
+      return run.flags.some(({ mount }) => mount?.kind === 'ssh' || mount?.kind === 'secret');
     case 'processes':
-      // Only what this very RUN has started can be seen or stopped.
-      return before.some((one) => one.background || isStart(one)) ? undefined : lack;
-    case 'service':
-      return isServiceUsed(command, before, behind) ? undefined : lack;
+      return isStarted;
+    case 'service': {
+      const verb = words.map(({ text }) => text).find((text) => verbs.has(text));
+      if (name === 'systemctl' && verb === undefined) return true;
+      // A service that this RUN starts serves the rest of it; it is over with it.
+      return verb === 'start' || verb === 'restart' ? isFollowed : isStarted;
+    }
   }
 }
 
@@ -31,15 +47,8 @@ const isAsking = ({ words }: Command): boolean => words.length === 2 && /^(?:--v
 
 /** A daemon by its name or arguments: `mysqld_safe`, `/etc/init.d/x start`, `x --daemonize`. */
 const isStart = ({ name, words }: Command): boolean =>
-  /(?:d|d_safe|d-safe|ctl|ctlcluster)$/.test(name) ||
-  words.some(({ text }) => /^(?:start|restart|-d|-D|--daemon(?:ize)?|--background|--fork)$/.test(text));
+  /(?:d|d_safe|d-safe|ctl|ctlcluster)$/.test(name) || words.some(({ text }) => starting.has(text));
 
-/** A service that this RUN starts serves the rest of it; it is over with it. */
-function isServiceUsed({ name, words }: Command, before: readonly Command[], behind: readonly Command[]): boolean {
-  const verb = words.map(({ text }) => text).find((text) => verbs.has(text));
-  if (name === 'systemctl' && !verb) return true;
-  if (verb === 'start' || verb === 'restart') return behind.some((one) => one.name !== 'service' && one.name !== 'systemctl');
-  return before.some(isStart);
-}
+const starting: ReadonlySet<string> = new Set(['start', 'restart', '-d', '-D', '--daemon', '--daemonize', '--background', '--fork']);
 
 const verbs: ReadonlySet<string> = new Set(['start', 'restart', 'stop', 'status', 'reload', 'force-reload', 'try-restart']);

@@ -1,5 +1,6 @@
+import { specialBuiltins } from '../knowledge/shell-environment.ts';
 import type { Command, Compound, Expansion, Redirection, ShellNode, ShellScript, ShellWord } from '../nodes.ts';
-import { anything, single, several, valueOfAssignment, valueOfExpansion, valueOfWord } from './shell-values.ts';
+import { anything, assignedIn, single, several, valueOfAssignment, valueOfExpansion, valueOfWord } from './shell-values.ts';
 import type { Lookup, Value } from './shell-values.ts';
 import { setVariables } from './shell-variables.ts';
 
@@ -12,7 +13,15 @@ export type Values = ReadonlyMap<Expansion, Value>;
  * With `anyOrder`, what stands behind `&&` counts as if what stands before it might not have run.
  */
 export function valuesIn(script: ShellScript, outside: Lookup, anyOrder = false): Values {
-  const flow: Flow = { outside, anyOrder, functions: new Map(), running: new Set(), values: new Map(), left: 20_000 };
+  const flow: Flow = {
+    outside,
+    anyOrder,
+    keepsPrefix: script.dialect !== 'bash',
+    functions: new Map(),
+    running: new Set(),
+    values: new Map(),
+    left: 20_000,
+  };
   const end = list(script.body, new Map(), flow);
   for (const [name, body] of flow.functions) if (!flow.running.has(name)) list(body, end ?? new Map(), flow);
   return flow.values;
@@ -24,6 +33,8 @@ type State = ReadonlyMap<string, Value>;
 interface Flow {
   readonly outside: Lookup;
   readonly anyOrder: boolean;
+  /** What stands in front of a special builtin stays set. */
+  readonly keepsPrefix: boolean;
   readonly functions: Map<string, readonly ShellNode[]>;
   /** Functions that have been called. */
   readonly running: Set<string>;
@@ -165,6 +176,8 @@ function command(node: Command, given: State, flow: Flow): State | undefined {
   }
   if (node.words.length === 0) return node.background ? state : set;
   for (const word of node.words) state = read(word, state, flow);
+  if (flow.keepsPrefix && specialBuiltins.has(node.name))
+    for (const { name } of own) state = assigned(state, name, set.get(name) ?? anything);
   return called(node, state, flow);
 }
 
@@ -194,13 +207,11 @@ const redirected = (redirections: readonly Redirection[], state: State, flow: Fl
 /** Notes what a word's variables hold; `${x:=y}` and arithmetic set some. */
 function read(word: ShellWord, given: State, flow: Flow): State {
   let state = given;
+  if (word.role === 'arithmetic') for (const set of assignedIn(word.text)) state = assigned(state, set, single);
   for (const expansion of word.expansions) {
     const { kind, name, operator, body, text } = expansion;
     if (body) list(body, state, flow);
-    if (kind === 'arithmetic' || word.role === 'arithmetic') {
-      for (const [, set = ''] of text.matchAll(/([A-Za-z_]\w*)\s*(?:\+\+|--|(?:<<|>>|[-+*/%&|^])?=(?!=))/g))
-        state = assigned(state, set, single);
-    }
+    if (kind === 'arithmetic') for (const set of assignedIn(text)) state = assigned(state, set, single);
     if (kind !== 'variable' || name === undefined) continue;
     const value = valueOfExpansion(expansion, lookUp(state, flow));
     flow.values.set(expansion, (flow.values.get(expansion) ?? 0) | value);

@@ -53,3 +53,20 @@ export function standings(script: ShellScript): ReadonlyMap<ShellNode | Expansio
   for (const list of listsIn(script)) list.nodes.forEach((node, index) => found.set(node, { list, index }));
   return found;
 }
+
+/** The nodes of which somebody asks whether they failed: conditions, and all but the last of a list of `&&` and `||`; what these hold too. */
+export function conditionsOf(script: ShellScript): ReadonlySet<ShellNode | Expansion> {
+  const asked = new Set<ShellNode | Expansion>();
+  const lists = listsIn(script);
+  // From the outside in: a list's holder has been seen before the list.
+  for (const { nodes, part, holder } of [...lists].sort((a, b) => startOf(a) - startOf(b) || endOf(b) - endOf(a))) {
+    const isInherited = holder !== undefined && asked.has(holder) && holder.type !== 'Expansion' && holder.type !== 'FunctionDefinition';
+    nodes.forEach((node, i) => {
+      if (isInherited || part === 'condition' || (holder?.type === 'AndOr' && i < nodes.length - 1)) asked.add(node);
+    });
+  }
+  return asked;
+}
+
+const endOf = ({ holder }: NodeList): number => holder?.range[1] ?? Infinity;
+const startOf = ({ holder }: NodeList): number => holder?.range[0] ?? -1;

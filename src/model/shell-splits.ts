@@ -46,10 +46,12 @@ function once<T>(make: () => T): () => T {
 }
 
 /** `${x+…}` is often left unquoted on purpose: it is no argument at all where the variable is not set. */
-const isOpen = ({ kind, quoted, inner, name, operator = '', body }: Expansion): boolean =>
+const isOpen = ({ kind, quoted, inner, name, operator = '', body, text }: Expansion): boolean =>
   !quoted &&
   !inner &&
-  (kind === 'variable' ? name !== '@' && !operator.endsWith('+') : kind === 'command' && body !== undefined && body.length > 0);
+  (kind === 'variable'
+    ? name !== '@' && !operator.endsWith('+') && !text.endsWith('[@]}')
+    : kind === 'command' && body !== undefined && body.length > 0);
 
 const splitInBash: ReadonlySet<WordRole> = new Set<WordRole>(['name', 'argument', 'redirection']);
 /** Bash knows an assignment behind `export`; so do dash (0.5.12) and busybox, but older ones do not. */
@@ -72,7 +74,7 @@ function splitOfValue(
   lookUp: Lookup,
 ): Unquoted['split'] | undefined {
   const { name = '', operator = '' } = expansion;
-  if (owner?.name === ':' && /^:?=$/.test(operator)) return undefined;
+  if (owner?.name === 'let' || (owner?.name === ':' && /^:?=$/.test(operator))) return undefined;
   const value = values.get(expansion) ?? single;
   if ((value & ~(single | empty)) === 0 && value !== empty) return undefined;
   if ((value & anything) === 0) return (value & several) !== 0 ? 'list' : 'surprise';
@@ -82,7 +84,8 @@ function splitOfValue(
 }
 
 function splitOfOutput({ body = [] }: Expansion, owner: Command | undefined): Unquoted['split'] | undefined {
-  if (givesOneWord(body)) return isSequence(body) ? undefined : 'word';
+  if (isSequence(body)) return undefined;
+  if (givesOneWord(body)) return 'word';
   return owner && isListed(owner) ? 'list' : 'surprise';
 }
 

@@ -58,6 +58,10 @@ export function valueOfExpansion({ kind, name = '', operator, text }: Expansion,
 /** `${#x}`: a number. `${x#y}` is none. */
 export const isLength = (text: string): boolean => /^\$\{#./.test(text);
 
+/** The names that an arithmetic expression sets. */
+export const assignedIn = (text: string): readonly string[] =>
+  [...text.matchAll(/([A-Za-z_]\w*)\s*(?:\+\+|--|(?:<<|>>|[-+*/%&|^])?=(?!=))/g)].map(([, name = '']) => name);
+
 /** Numbers that the shell keeps; also flags, which have neither blanks nor wildcards. */
 export const numeric: ReadonlySet<string> = new Set([
   ...['?', '#', '$', '!', '-', 'PPID', 'LINENO', 'OPTIND', 'UID', 'EUID', 'RANDOM', 'SECONDS', 'SHLVL', 'BASHPID', 'SRANDOM'],

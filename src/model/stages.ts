@@ -1,4 +1,4 @@
-import { lookUpImage } from '../knowledge/image-lookup.ts';
+import { lookUpImage, type ImageLookup } from '../knowledge/image-lookup.ts';
 import type { Dockerfile, Instruction, Stage } from '../nodes.ts';
 import type { ImageName, StageInfo } from './model.ts';
 import { expand } from '../syntax/expand.ts';
@@ -82,9 +82,21 @@ function draftStage(node: Stage, dockerfile: Dockerfile, globals: Scope, byName:
       ...(base.facts ? { facts: base.facts } : {}),
       ...(base.imageUser === undefined ? {} : { imageUser: base.imageUser }),
     };
-  const image: ImageName = parseImageName(text);
-  const { facts, family, user } = lookUpImage(image);
+  const { image, facts, family, user } = knownImage(text);
   return { ...blank, image, family, ...(facts ? { facts } : {}), ...(user === undefined ? {} : { imageUser: user }) };
+}
+
+/** The same few images stand in most files. */
+const images = new Map<string, ImageLookup & { readonly image: ImageName }>();
+
+function knownImage(text: string): ImageLookup & { readonly image: ImageName } {
+  const known = images.get(text);
+  if (known) return known;
+  const image = parseImageName(text);
+  const found = { ...lookUpImage(image), image };
+  if (images.size > 2000) images.clear();
+  images.set(text, found);
+  return found;
 }
 
 function readStages({ instructions }: Stage, earlier: readonly Draft[], byName: ReadonlyMap<string, Draft>): Draft[] {

@@ -58,17 +58,12 @@ class Reader {
       items.push(item);
       const stop = this.#text[this.#at++];
       if (stop === '}') break;
-      if (stop === undefined) return this.#literally(from);
+      // A brace without its other half is no more than a character; that is too rare to look for the next one.
+      if (stop === undefined) return undefined;
     }
     const inside = this.#text.slice(from + 1, this.#at - 1);
     if (items.length > 1) return items.flat();
     return rangeOfBraces(inside) ?? (items[0] ?? []).map((one) => `{${one}}`);
-  }
-
-  /** The brace is no more than a character. */
-  #literally(from: number): string[] {
-    this.#at = from + 1;
-    return ['{'];
   }
 }
 

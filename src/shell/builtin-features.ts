@@ -50,7 +50,7 @@ function setOptions(command: Command): readonly BuiltinFeature[] {
     if (!word || value === '--' || value === '-' || !/^[-+]/.test(value)) break;
     if (value.startsWith('--')) found.push(feature('set-long-flag', word, command, value));
     else {
-      const letter = value.slice(1).match(/[^abCefhmnouvx]/)?.[0];
+      const letter = /[^abCefhmnouvx]/.exec(value.slice(1))?.[0];
       if (letter !== undefined) found.push(feature('set-flag', word, command, `-${letter}`));
       if (!value.includes('o')) continue;
       const option = words[++at];

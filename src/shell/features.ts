@@ -51,15 +51,18 @@ const deepest = 12;
 
 function visit(node: SyntaxNode, at: Place): void {
   const next = enter(node, at);
-  if (next) forEachChild(node, (child) => visit(child, next));
+  if (!next) return;
+  forEachChild(node, (child) => {
+    visit(child, next);
+  });
 }
 
 /** Notes what a node is; the place of what stands in it, or nothing where that was gone through already. */
 function enter(node: SyntaxNode, at: Place): Place | undefined {
-  const isList = at.place === 'list';
   switch (node.type) {
     case 'Command':
-      return command(node, at);
+      command(node, at);
+      return undefined;
     case 'Pipeline':
       pipeline(node, at);
       return at;
@@ -105,6 +108,15 @@ function enter(node: SyntaxNode, at: Place): Place | undefined {
         add('case-fallthrough', { pos: node.end - node.terminator.length, end: node.end }, at);
       visit(node.body, at);
       return undefined;
+    default:
+      return enterWord(node, at);
+  }
+}
+
+/** The same for what words are made of. */
+function enterWord(node: SyntaxNode, at: Place): Place | undefined {
+  const isList = at.place === 'list';
+  switch (node.type) {
     case 'Word':
       return { ...at, word: node };
     case 'BraceExpansion':
@@ -138,10 +150,15 @@ function enter(node: SyntaxNode, at: Place): Place | undefined {
       return at;
     case 'ProcessSubstitution':
       add('process-substitution', node, at);
-      return substitution(node, at);
+      {
+        substitution(node, at);
+        return;
+      }
     case 'CommandExpansion':
-    case 'ArithmeticCommandExpansion':
-      return substitution(node, at);
+    case 'ArithmeticCommandExpansion': {
+      substitution(node, at);
+      return;
+    }
     default:
       return at;
   }
@@ -169,19 +186,20 @@ const takesPatterns: ReadonlySet<string> = new Set('awk egrep expr fgrep find ga
 /** curl writes `{a,b}` out itself. */
 const takesBraces: ReadonlySet<string> = new Set(['curl']);
 
-function command(node: SimpleCommand, at: Place): Place | undefined {
+function command(node: SimpleCommand, at: Place): void {
   const name = node.name?.value ?? '';
   if (name === 'read' || name === 'export' || name === 'local' || name === 'getopts' || name === 'unset')
     for (const { text } of node.args) at.found.names.add(text);
   const [option] = node.args;
   if (name === 'exec' && option && /^-[acl]/.test(option.text)) add('exec-flag', option, at, `exec ${option.text.slice(0, 2)}`);
   const before = at.found.features.length;
-  forEachChild(node, (child) => visit(child, { ...at, place: 'list' }));
+  forEachChild(node, (child) => {
+    visit(child, { ...at, place: 'list' });
+  });
   const handedOn = takesPatterns.has(name) ? 'caret-bracket' : takesBraces.has(name) ? 'brace-expansion' : undefined;
-  if (handedOn === undefined) return undefined;
+  if (handedOn === undefined) return;
   const kept = at.found.features.slice(before).filter(({ kind }) => kind !== handedOn);
   at.found.features.splice(before, Infinity, ...kept);
-  return undefined;
 }
 
 function pipeline({ commands, operators }: Pipeline, at: Place): void {
@@ -224,7 +242,11 @@ function parameter(node: ParameterExpansionPart, at: Place): void {
   const isAll = index?.text === '@' || index?.text === '*';
   if (prefix === '!') add(operation?.type === 'Names' ? 'name-prefix' : isAll ? 'array-keys' : 'indirect', node, at);
   else if (index) add('array-reference', node, at);
-  switch (operation?.type) {
+  if (!operation) {
+    variable(name, node, at);
+    return;
+  }
+  switch (operation.type) {
     case 'Slice':
       if (!index) add('substring', node, at);
       break;
@@ -243,6 +265,9 @@ function parameter(node: ParameterExpansionPart, at: Place): void {
     case 'Default':
       // Who says what to take where there is none knows that there may be none.
       at.found.names.add(name);
+      break;
+    case 'Names':
+    case 'Unknown':
   }
   variable(name, node, at);
 }

@@ -1,50 +1,77 @@
 import { parse } from 'unbash';
 import type { ParsedScript } from 'unbash';
-import type { JoinedText, ShellDialect, ShellFeature, ShellScript } from '../nodes.ts';
+import type { JoinedText, Range, ShellDialect, ShellFeature, ShellOddity, ShellScript } from '../nodes.ts';
 import { sourceRange } from '../syntax/joined.ts';
 import { withoutCarriageReturns } from './decode.ts';
 import { isPosixLike } from './dialect.ts';
 import { featuresOf } from './features.ts';
+import { odditiesOf } from './oddities.ts';
 import { contentsOf } from './walk.ts';
 import type { Contents } from './walk.ts';
 
 /** Something a shell runs; it is parsed when its commands, steps or errors are first asked for. */
 export function parseScript(given: JoinedText, dialect: ShellDialect, origin: ShellScript['origin']): ShellScript {
-  const source = withoutCarriageReturns(given);
-  let parsed: ParsedScript | string | undefined;
-  const tree = (): ParsedScript | string => (parsed ??= read(source.text));
-  let known: Contents | undefined;
-  const contents = (): Contents => (known ??= isPosixLike(dialect) ? contentsIn(tree(), source) : nothing);
-  let features: readonly ShellFeature[] | undefined;
-  const script: ShellScript = {
-    type: 'ShellScript',
-    range: sourceRange(given, 0, given.text.length),
-    dialect,
-    source,
-    origin,
-    get commands() {
-      return contents().commands;
-    },
-    get steps() {
-      return contents().steps;
-    },
-    get features() {
-      return (features ??= isPosixLike(dialect) ? featuresIn(tree(), script) : []);
-    },
-    get body() {
-      return contents().body;
-    },
-    get compounds() {
-      return contents().compounds;
-    },
-    get shellWords() {
-      return contents().shellWords;
-    },
-    get errors() {
-      return contents().errors;
-    },
-  };
-  return script;
+  return new LazyScript(given, dialect, origin);
+}
+
+/** A class, so that all scripts have one shape. */
+class LazyScript implements ShellScript {
+  readonly type = 'ShellScript';
+  readonly range: Range;
+  readonly dialect: ShellDialect;
+  readonly source: JoinedText;
+  readonly origin: ShellScript['origin'];
+  #parsed: ParsedScript | string | undefined;
+  #contents: Contents | undefined;
+  #features: readonly ShellFeature[] | undefined;
+  #oddities: readonly ShellOddity[] | undefined;
+
+  constructor(given: JoinedText, dialect: ShellDialect, origin: ShellScript['origin']) {
+    this.range = sourceRange(given, 0, given.text.length);
+    this.dialect = dialect;
+    this.source = withoutCarriageReturns(given);
+    this.origin = origin;
+  }
+
+  get commands(): Contents['commands'] {
+    return this.#read().commands;
+  }
+
+  get steps(): Contents['steps'] {
+    return this.#read().steps;
+  }
+
+  get features(): readonly ShellFeature[] {
+    return (this.#features ??= isPosixLike(this.dialect) ? inTree(this.#tree(), this, featuresOf) : []);
+  }
+
+  get oddities(): readonly ShellOddity[] {
+    return (this.#oddities ??= isPosixLike(this.dialect) ? inTree(this.#tree(), this, odditiesOf) : []);
+  }
+
+  get body(): Contents['body'] {
+    return this.#read().body;
+  }
+
+  get compounds(): Contents['compounds'] {
+    return this.#read().compounds;
+  }
+
+  get shellWords(): Contents['shellWords'] {
+    return this.#read().shellWords;
+  }
+
+  get errors(): Contents['errors'] {
+    return this.#read().errors;
+  }
+
+  #tree(): ParsedScript | string {
+    return (this.#parsed ??= read(this.source.text));
+  }
+
+  #read(): Contents {
+    return (this.#contents ??= isPosixLike(this.dialect) ? contentsIn(this.#tree(), this.source) : nothing);
+  }
 }
 
 const nothing: Contents = { commands: [], steps: [], body: [], compounds: [], shellWords: [], errors: [] };
@@ -53,8 +80,12 @@ function contentsIn(found: ParsedScript | string, source: JoinedText): Contents 
   return typeof found === 'string' ? refused(found, source) : (sound(() => contentsOf(found, source)) ?? refused(unreadable, source));
 }
 
-function featuresIn(found: ParsedScript | string, script: ShellScript): readonly ShellFeature[] {
-  return typeof found === 'string' ? [] : (sound(() => featuresOf(found, script)) ?? []);
+function inTree<T>(
+  found: ParsedScript | string,
+  script: ShellScript,
+  read: (tree: ParsedScript, script: ShellScript) => readonly T[],
+): readonly T[] {
+  return typeof found === 'string' ? [] : (sound(() => read(found, script)) ?? []);
 }
 
 /** The tree, or why there is none. */

@@ -70,15 +70,11 @@ function makeFlag(joined: JoinedText, start: number, stop: number, cooked: strin
   const nameEnd = equals < 0 ? stop : start + equals;
   const name = cooked.slice(2).split('=', 1)[0] as string;
   const value = equals < 0 ? undefined : makeWord(joined, nameEnd + 1, stop, escape);
-  return {
-    type: 'Flag',
-    range: sourceRange(joined, start, stop),
-    text: cooked,
-    name,
-    nameRange: sourceRange(joined, start + 2, nameEnd),
-    ...(value ? { value } : {}),
-    ...(value && name === 'mount' ? { mount: readMount(joined, nameEnd + 1, stop, value, escape) } : {}),
-  };
+  const range = sourceRange(joined, start, stop);
+  const nameRange = sourceRange(joined, start + 2, nameEnd);
+  if (!value) return { type: 'Flag', range, text: cooked, name, nameRange };
+  if (name !== 'mount') return { type: 'Flag', range, text: cooked, name, nameRange, value };
+  return { type: 'Flag', range, text: cooked, name, nameRange, value, mount: readMount(joined, nameEnd + 1, stop, value, escape) };
 }
 
 const mountKeys: Readonly<Record<string, string>> = {

@@ -79,14 +79,14 @@ type Reader = (base: InstructionBase, body: Span, frame: Frame) => Instruction;
 const readers: Readonly<Record<string, Reader | undefined>> = {
   __proto__: null as never,
   FROM: readFrom,
-  RUN: (base, body, frame) => ({ type: 'Run', ...command(base, body, frame) }),
-  CMD: (base, body, frame) => ({ type: 'Cmd', ...command(base, body, frame) }),
-  ENTRYPOINT: (base, body, frame) => ({ type: 'Entrypoint', ...command(base, body, frame) }),
+  RUN: (base, body, frame) => command('Run', base, body, frame),
+  CMD: (base, body, frame) => command('Cmd', base, body, frame),
+  ENTRYPOINT: (base, body, frame) => command('Entrypoint', base, body, frame),
   HEALTHCHECK: readHealthcheck,
-  COPY: (base, body, frame) => ({ type: 'Copy', ...transfer(base, body, frame) }),
-  ADD: (base, body, frame) => ({ type: 'Add', ...transfer(base, body, frame) }),
-  ENV: (base, body, frame) => withPairs('Env', base, readPairs('ENV', body, frame), body, frame),
-  LABEL: (base, body, frame) => withPairs('Label', base, readPairs('LABEL', body, frame), body, frame),
+  COPY: (base, body, frame) => transfer('Copy', base, body, frame),
+  ADD: (base, body, frame) => transfer('Add', base, body, frame),
+  ENV: (base, body, frame) => readPairs('Env', base, body, frame),
+  LABEL: (base, body, frame) => readPairs('Label', base, body, frame),
   ARG: readArg,
   EXPOSE: (base, body, frame) => {
     const spans = splitBlanks(frame.source.text, body[0], body[1]);
@@ -95,23 +95,23 @@ const readers: Readonly<Record<string, Reader | undefined>> = {
   USER: readUser,
   WORKDIR: (base, body, frame) => {
     const path = whole(body, frame);
-    return { ...base, type: 'Workdir', ...(path ? { path, args: [path] } : {}) };
+    return path ? { ...base, type: 'Workdir', path, args: [path] } : { ...base, type: 'Workdir' };
   },
   VOLUME: (base, body, frame) => {
-    const list = listOrJson(body, frame);
-    return { ...base, type: 'Volume', ...list, paths: list.args };
+    const { args, json } = listOrJson(body, frame);
+    return { ...base, type: 'Volume', args, json, paths: args };
   },
   SHELL: (base, body, frame) => {
-    const { args, json, exec } = command(base, body, frame);
-    return { ...base, type: 'Shell', args, json, ...(exec ? { exec } : {}) };
+    const { args, json, exec } = command('Cmd', base, body, frame);
+    return exec ? { ...base, type: 'Shell', args, json, exec } : { ...base, type: 'Shell', args, json };
   },
   STOPSIGNAL: (base, body, frame) => {
     const signal = whole(body, frame);
-    return { ...base, type: 'Stopsignal', ...(signal ? { signal, args: [signal] } : {}) };
+    return signal ? { ...base, type: 'Stopsignal', signal, args: [signal] } : { ...base, type: 'Stopsignal' };
   },
   MAINTAINER: (base, body, frame) => {
     const name = whole(body, frame);
-    return { ...base, type: 'Maintainer', ...(name ? { name, args: [name] } : {}) };
+    return name ? { ...base, type: 'Maintainer', name, args: [name] } : { ...base, type: 'Maintainer' };
   },
   ONBUILD: (base, body, frame) => {
     if (body[0] === body[1] || frame.depth >= deepest) return { ...base, type: 'Onbuild' };
@@ -130,12 +130,11 @@ function whole([start, end]: Span, { source, escape }: Frame): Word | undefined 
 interface Listed {
   readonly args: readonly Word[];
   readonly json: boolean;
-  readonly exec?: JsonArray;
 }
 
 function listOrJson([start, end]: Span, frame: Frame): Listed {
   const json = readJson(frame.source, start, end, frame.escape);
-  if (json && 'array' in json) return { args: json.array.items, json: true, exec: json.array };
+  if (json && 'array' in json) return { args: json.array.items, json: true };
   if (json) refuseArray([start, end], frame);
   return { args: words(frame, splitBlanks(frame.source.text, start, end)), json: false };
 }
@@ -145,18 +144,16 @@ function refuseArray([start, end]: Span, { source, refuse }: Frame): void {
 }
 
 /** RUN, CMD, ENTRYPOINT, SHELL: a JSON array, else a text for the shell. */
-function command(
-  base: InstructionBase,
-  body: Span,
-  frame: Frame,
-): InstructionBase & { readonly exec?: JsonArray; readonly shell?: ShellForm } {
+function command<T extends 'Run' | 'Cmd' | 'Entrypoint'>(type: T, base: InstructionBase, body: Span, frame: Frame): CommandOf<T> {
   const text = whole(body, frame);
-  if (!text) return base;
+  if (!text) return { ...base, type };
   const json = readJson(frame.source, body[0], body[1], frame.escape);
-  if (json && 'array' in json) return { ...base, args: json.array.items, json: true, exec: json.array };
+  if (json && 'array' in json) return { ...base, type, args: json.array.items, json: true, exec: json.array };
   if (json) refuseArray(body, frame);
-  return { ...base, args: [text], shell: { type: 'ShellForm', range: text.range, span: body } };
+  return { ...base, type, args: [text], shell: { type: 'ShellForm', range: text.range, span: body } };
 }
+
+type CommandOf<T> = InstructionBase & { readonly type: T; readonly exec?: JsonArray; readonly shell?: ShellForm };
 
 function readHealthcheck(base: InstructionBase, [start, end]: Span, frame: Frame): Instruction {
   const { text } = frame.source;
@@ -164,35 +161,37 @@ function readHealthcheck(base: InstructionBase, [start, end]: Span, frame: Frame
   while (kindEnd < end && !isSpace(text.charCodeAt(kindEnd))) kindEnd++;
   const kind = whole([start, kindEnd], frame);
   if (!kind) return { ...base, type: 'Healthcheck' };
-  const rest = command(base, [skipSpaces(text, kindEnd, end), end], frame);
-  return { type: 'Healthcheck', ...rest, args: [kind, ...rest.args], kind };
+  const rest = command('Cmd', base, [skipSpaces(text, kindEnd, end), end], frame);
+  return { ...rest, type: 'Healthcheck', args: [kind, ...rest.args], kind };
 }
 
 function readFrom(base: InstructionBase, body: Span, frame: Frame): Instruction {
   const args = words(frame, splitBlanks(frame.source.text, body[0], body[1]));
   const [name, as, alias] = args;
-  const image: ImageReference | undefined = name && {
-    type: 'ImageReference',
-    range: name.range,
-    text: name.text,
-    variables: name.variables,
-  };
-  return { ...base, type: 'From', args, ...(image ? { image } : {}), ...(as ? { as } : {}), ...(alias ? { alias } : {}) };
+  if (!name) return { ...base, type: 'From', args };
+  const image: ImageReference = { type: 'ImageReference', range: name.range, text: name.text, variables: name.variables };
+  // Each shape written out: a spread of what may be absent takes longer than all the rest.
+  if (!as) return { ...base, type: 'From', args, image };
+  return alias ? { ...base, type: 'From', args, image, as, alias } : { ...base, type: 'From', args, image, as };
 }
 
 /** COPY and ADD: the last word is the destination; heredocs are no sources. */
-function transfer(base: InstructionBase, body: Span, frame: Frame) {
+function transfer(type: 'Copy' | 'Add', base: InstructionBase, body: Span, frame: Frame): Instruction {
   const { args, json } = listOrJson(body, frame);
   const destination = args.length > 1 ? args.at(-1) : undefined;
   const sources = (destination ? args.slice(0, -1) : args).filter(({ text }) => json || !isMarker(text));
-  return { ...base, args, json, sources, ...(destination ? { destination } : {}) };
+  return destination ? { ...base, type, args, json, sources, destination } : { ...base, type, args, json, sources };
 }
 
 /** ENV and LABEL: `key=value …`, or the old `key value` where the first word has no `=`. */
-function readPairs(keyword: string, [start, end]: Span, frame: Frame): readonly KeyValue[] {
+function readPairs(type: 'Env' | 'Label', base: InstructionBase, body: Span, frame: Frame): Instruction {
+  const spans = splitQuoted(frame.source.text, body[0], body[1], frame.escape);
+  return { ...base, type, args: words(frame, spans), pairs: pairsOf(type.toUpperCase(), spans, body, frame) };
+}
+
+function pairsOf(keyword: string, spans: readonly Span[], [start, end]: Span, frame: Frame): readonly KeyValue[] {
   const { source, escape, refuse } = frame;
   const { text } = source;
-  const spans = splitQuoted(text, start, end, escape);
   const [first] = spans;
   if (!first) return [];
   if (!text.slice(first[0], first[1]).includes('=')) {
@@ -213,40 +212,18 @@ function readPairs(keyword: string, [start, end]: Span, frame: Frame): readonly 
   });
 }
 
-/** Puts the plain words beside the pairs; hardly anybody asks for them. */
-function withPairs<T extends 'Env' | 'Label' | 'Arg'>(
-  type: T,
-  base: InstructionBase,
-  pairs: readonly KeyValue[],
-  [start, end]: Span,
-  frame: Frame,
-) {
-  let args: readonly Word[] | undefined;
-  return {
-    ...base,
-    type,
-    pairs,
-    get args() {
-      return (args ??= words(frame, splitQuoted(frame.source.text, start, end, frame.escape)));
-    },
-  };
-}
-
 function keyValue([start, end]: Span, { source, escape }: Frame): KeyValue {
   const equals = source.text.indexOf('=', start);
   const keyEnd = equals < 0 || equals >= end ? end : equals;
-  return {
-    type: 'KeyValue',
-    range: sourceRange(source, start, end),
-    key: makeWord(source, start, keyEnd, escape),
-    ...(keyEnd < end ? { value: makeWord(source, keyEnd + 1, end, escape) } : {}),
-    separator: '=',
-  };
+  const range = sourceRange(source, start, end);
+  const key = makeWord(source, start, keyEnd, escape);
+  if (keyEnd === end) return { type: 'KeyValue', range, key, separator: '=' };
+  return { type: 'KeyValue', range, key, value: makeWord(source, keyEnd + 1, end, escape), separator: '=' };
 }
 
 function readArg(base: InstructionBase, body: Span, frame: Frame): Instruction {
-  const pairs = splitQuoted(frame.source.text, body[0], body[1], frame.escape).map((span) => keyValue(span, frame));
-  return withPairs('Arg', base, pairs, body, frame);
+  const spans = splitQuoted(frame.source.text, body[0], body[1], frame.escape);
+  return { ...base, type: 'Arg', args: words(frame, spans), pairs: spans.map((span) => keyValue(span, frame)) };
 }
 
 function readUser(base: InstructionBase, [start, end]: Span, frame: Frame): Instruction {
@@ -262,11 +239,6 @@ function readUser(base: InstructionBase, [start, end]: Span, frame: Frame): Inst
     else if (char === ':' && depth === 0) colon = at;
   }
   const part = (a: number, b: number): Part => ({ text: source.text.slice(a, b), range: sourceRange(source, a, b) });
-  return {
-    ...base,
-    type: 'User',
-    args: [word],
-    user: part(start, colon < 0 ? end : colon),
-    ...(colon < 0 ? {} : { group: part(colon + 1, end) }),
-  };
+  if (colon < 0) return { ...base, type: 'User', args: [word], user: part(start, end) };
+  return { ...base, type: 'User', args: [word], user: part(start, colon), group: part(colon + 1, end) };
 }

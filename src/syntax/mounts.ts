@@ -29,15 +29,16 @@ const booleans = /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/;
  * What BuildKit refuses in `RUN --mount=…` (moby/buildkit, instructions/commands_runmount.go). A value with a variable in it is
  * for the build to say.
  */
-export function checkMount({ mount, range, text }: Flag, add: Add): void {
+export function checkMount({ mount, text }: Flag, add: Add): void {
   if (!mount) return;
+  const { range } = mount;
   const said = new Map<string, MountOption>();
-  let isSound = true;
+  const refused: Range[] = [];
   const refuse = (at: Range, message: string): void => {
-    isSound = false;
+    refused.push(at);
     add(at, 'mount-option', message);
   };
-  if (/[=,],|,$/.test(text)) refuse(range, 'a mount has nothing between two of its commas');
+  if (/,,|,$|^--mount=,/.test(text)) refuse(range, 'a mount has nothing between two of its commas');
   let type = 'bind';
   for (const option of mount.options) {
     const { key, keyRange, value } = option;
@@ -50,7 +51,7 @@ export function checkMount({ mount, range, text }: Flag, add: Add): void {
     said.set(key, option);
   }
   // A slip in one option may be all that is missing.
-  if (isSound && types.some((known) => known === type)) checkWhole(type, said, range, refuse);
+  if (refused.length === 0 && types.some((known) => known === type)) checkWhole(type, said, range, refuse);
 }
 
 const flags: ReadonlySet<string> = new Set(['readonly', 'readwrite', 'required']);
@@ -113,7 +114,7 @@ function checkWhole(
     const isNamed = ['id', 'source', 'target'].some((name) => said.get(name)?.value?.text);
     if (!isNamed) refuse(range, 'a secret mount needs an `id`, or a `target` to take it from');
     const source = said.get('source');
-    if (source && said.has('id')) refuse(source.range, 'a secret mount takes `id` or `source`, not both');
+    if (source?.value?.text && said.get('id')?.value?.text) refuse(source.range, 'a secret mount takes `id` or `source`, not both');
   }
   // Any other counts from the working directory, the empty one too.
   const target = said.get('target');

@@ -21,7 +21,7 @@ describe('action.yml', () => {
   });
 });
 
-describe('the steps', () => {
+describe('the steps', { timeout: 300_000 }, () => {
   it('fail with findings, which they annotate, sum up and count', () => {
     const { code, log, outputs, summary } = runAction({ cwd: folder({ 'a b/Dockerfile': bad, Containerfile: good }) });
     expect(code).toBe(1);

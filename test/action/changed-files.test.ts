@@ -64,7 +64,7 @@ const linted = ({ log }: JobOutcome): readonly string[] =>
   [...log.matchAll(/^::error file=(.*?),line/gm)].map(([, name]) => decodeURIComponent(name!)).sort();
 const changed = [...odd, 'edited/Dockerfile', 'to/Dockerfile'].sort();
 
-describe.runIf(hasGit)('changed-files-only', { timeout: 120_000 }, () => {
+describe.runIf(hasGit)('changed-files-only', { timeout: 300_000 }, () => {
   const { server, fork, head, base } = pullRequest();
 
   it.each([

@@ -32,7 +32,7 @@ const pairs = (text: string): readonly string[] =>
     'pairs' in one ? one.pairs.map(({ key, value }) => `${key.text}=${value?.text ?? ''}`) : [],
   );
 
-describe.skipIf(!hasShared)('fixes of real files', () => {
+describe.skipIf(!hasShared)('fixes of real files', { timeout: 120_000 }, () => {
   it.each([
     ['safe', false],
     ['unsafe too', true],

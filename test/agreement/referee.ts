@@ -9,6 +9,7 @@ import type { Model } from '../../src/model/model.ts';
 import type { Instruction, Range } from '../../src/nodes.ts';
 import type { ShellcheckComment } from '../../src/shellcheck/answer.ts';
 import { handOver, placeOf, type Handover } from '../../src/shellcheck/handover.ts';
+import { aboutHandingOver } from '../../src/shellcheck/report.ts';
 import { parse, withoutBom } from '../../src/syntax/parse.ts';
 
 /** One finding about a RUN, by one code. Lines and columns from 1, columns in UTF-16 units. */
@@ -20,7 +21,7 @@ export interface Said {
   readonly endLine: number;
   readonly endColumn: number;
   readonly message: string;
-  /** The text at its place, and the shell in force, where ShellCheck says it. */
+  /** The shell in force, where ShellCheck says it. */
   readonly shell?: string;
 }
 
@@ -36,9 +37,6 @@ export interface File {
   readonly path: string;
   readonly text: string;
 }
-
-/** What is about the way that scripts are handed over, or about files that are only in the image. */
-const leftOut: ReadonlySet<string> = new Set(['SC1090', 'SC1091', 'SC2148', 'SC2187']);
 
 /** What ShellCheck says about every RUN of some files. */
 export function shellcheckSays(files: readonly File[]): readonly Said[] {
@@ -58,7 +56,7 @@ export function shellcheckSays(files: readonly File[]): readonly Said[] {
 function sayOf(comment: ShellcheckComment, given: Handover, model: Model): readonly Said[] {
   const code = `SC${comment.code}`;
   const start = given.offsetAt(comment.line, comment.column);
-  if (start === undefined || leftOut.has(code)) return [];
+  if (start === undefined || aboutHandingOver.has(comment.code)) return [];
   const range = placeOf(given.script, start, given.offsetAt(comment.endLine, comment.endColumn) ?? start);
   return [{ path: model.path, code, ...positions(range, model), message: comment.message, shell: given.script.dialect }];
 }
@@ -157,3 +155,23 @@ const isBefore = (a: readonly [number, number], b: readonly [number, number]): b
 
 const overlap = (a: Said, b: Said): boolean =>
   isBefore([a.line, a.column], [b.endLine, b.endColumn]) && isBefore([b.line, b.column], [a.endLine, a.endColumn]);
+
+/** How many of their findings we have, and how many of ours they have, in percent; rounded down, so that 100 is all. */
+export const rateOf = (both: number, others: readonly Said[]): number | undefined =>
+  both + others.length === 0 ? undefined : Math.floor((1000 * both) / (both + others.length)) / 10;
+
+/** A table in Markdown, the most frequent code first. */
+export function tableOf(rows: readonly Row[]): string {
+  const sum: Row = {
+    code: 'all',
+    both: rows.reduce((total, { both }) => total + both, 0),
+    onlyOurs: rows.flatMap(({ onlyOurs }) => onlyOurs),
+    onlyTheirs: rows.flatMap(({ onlyTheirs }) => onlyTheirs),
+  };
+  const cell = (rate: number | undefined): string => (rate === undefined ? '' : `${String(rate)} %`);
+  const lines = [...rows, sum].map(({ code, both, onlyOurs, onlyTheirs }) => {
+    const rates = [cell(rateOf(both, onlyTheirs)), cell(rateOf(both, onlyOurs))];
+    return `| ${[code, both, onlyOurs.length, onlyTheirs.length, ...rates].join(' | ')} |`;
+  });
+  return ['| Code | both | only ours | only theirs | recall | precision |', '| --- | --- | --- | --- | --- | --- |', ...lines].join('\n');
+}

@@ -87,6 +87,7 @@ describe('a command line with a mistake', () => {
       "option '--preset <name>' argument 'best' is invalid; allowed choices are recommended, strict, cis, hadolint, buildkit, all, off.",
     ],
     [['--output-format', 'sarfi'], "unknown output format 'sarfi' (did you mean 'sarif'?)"],
+    [['lint'], "no file is called 'lint', and linting needs no command: plimsoll [paths]"],
     [['--statistics', '--output-format', 'sarif'], '--statistics can be text or json, not sarif'],
     [['--select'], "option '--select <rules>' argument missing"],
     [['--diff', '--output-format', 'json'], '--diff prints a patch and cannot be combined with --output-format'],

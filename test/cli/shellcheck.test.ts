@@ -96,6 +96,18 @@ describe.skipIf(process.platform === 'win32')('how ShellCheck is started', () =>
     expect(paths.filter((word) => existsSync(word))).toEqual([]);
   });
 
+  it('in a few goes where the names are too many for a command line', () => {
+    const log = join(folder(), 'log');
+    const bin = fake(`echo $# >> ${log}\n${nothing}`);
+    const text = `FROM debian:12\n${Array.from({ length: 9000 }, (_, i) => `RUN echo ${i}\n`).join('')}`;
+    const { code, stderr } = plimsoll(gnu, { cwd: folder({ Dockerfile: text }), env: on(bin) });
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const counts = readFileSync(log, 'utf8').trim().split('\n').map(Number);
+    expect(counts.length).toBeLessThan(6);
+    // Each start has its options as well.
+    expect(counts.reduce((sum, count) => sum + count - 4, 0)).toBe(9000);
+  });
+
   it('not at all where nobody asks for it', () => {
     const bin = fake(`touch ${join(folder(), 'ran')}`);
     const cwd = folder({ Dockerfile: dockerfile });

@@ -54,3 +54,13 @@ it('is not said because a comment silences our own rule', () => {
 it('gives a chosen severity to everything', () => {
   expect(found('FROM a\nRUN echo $y\n', [on(relay, true)])).toEqual(['shellcheck SC2086 warning 2 10', 'shellcheck SC2046 warning 2 10']);
 });
+
+it('heeds # shellcheck disable in a heredoc, for the script or for what follows', () => {
+  const script = (lines: string): string => `FROM a\nRUN <<EOF\n${lines}EOF\n`;
+  const disabled = (lines: string): readonly string[] => found(script(lines), [on(own)]).map((line) => line.split(' ').slice(-2).join(' '));
+  expect(disabled('echo $x\necho $x\n')).toEqual(['3 6', '4 6']);
+  expect(disabled('#!/bin/sh\n# shellcheck disable=SC2086,SC2154\nset -e\necho $x\n')).toEqual([]);
+  expect(disabled('set -e\n# shellcheck disable=SC2000-SC2100 # why\nif a; then\n  echo $x\nfi\necho $x\n')).toEqual(['8 6']);
+  expect(disabled('if a; then\n  # shellcheck disable=all\n  echo $x\n  echo $x\nfi\n')).toEqual(['6 8']);
+  expect(disabled('# shellcheck disable=SC2154\necho $x\n')).toEqual(['4 6']);
+});

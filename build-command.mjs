@@ -1,0 +1,163 @@
+// Bundles the command: dist/cli.cjs starts it, dist/cli/main.cjs is what every lint run needs, and what only some runs need lies beside it.
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { basename, join, relative, sep } from 'node:path';
+import { build } from 'esbuild';
+import ts from 'typescript';
+
+const entry = 'src/cli/main.ts';
+
+/** Builds the command into dist/; gives esbuild's results, whose metafiles name all inputs. */
+export async function buildCommand(root, shared) {
+  const options = {
+    ...shared,
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    write: false,
+    supported: { 'dynamic-import': false },
+  };
+  const found = await survey(root, options);
+  const target = join(root, 'dist/cli');
+  rmSync(target, { recursive: true, force: true });
+  mkdirSync(target, { recursive: true });
+  const put = (name, text) => writeFileSync(join(target, name), text);
+
+  const main = await build({
+    ...options,
+    ...stdin(root, mainText(found)),
+    plugins: [childless, apart, lazily(root, found), wordless(root)],
+  });
+  const mainText_ = `(function(require){var module={exports:{}},exports=module.exports;${textOf(main)}return module.exports})`;
+  put('main.cjs', mainText_);
+  const others = await Promise.all(
+    [...found.lazy].map(async ([path, name]) => {
+      const own = { ...options, entryPoints: [path], plugins: [childless, apart, lazily(root, found, path), wordless(root)] };
+      const result = await build(own);
+      put(
+        name,
+        `module.exports=function(hot,require){var module={exports:{}},exports=module.exports;${textOf(result)}return module.exports};`,
+      );
+      return result;
+    }),
+  );
+  const words = await build({ ...options, ...stdin(root, "export { rules } from './rules/index.ts';"), plugins: [wordsOnly(root)] });
+  put('words.cjs', `module.exports=function(){var module={exports:{}},exports=module.exports;${textOf(words)}return module.exports};`);
+  const hash = createHash('sha256').update(mainText_).digest('hex').slice(0, 16);
+  const define = { ...shared.define, PLIMSOLL_BUNDLE: JSON.stringify(hash) };
+  const start = { entryPoints: ['src/cli/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' }, define };
+  const starter = await build({ ...options, ...start, write: true });
+  return [main, ...others, words, starter];
+}
+
+const textOf = ({ outputFiles: [file] }) => file.text;
+
+const stdin = (root, contents) => ({ stdin: { contents, resolveDir: root, sourcefile: 'bundle.ts', loader: 'ts' } });
+
+/** What main.ts reaches by static imports is hot; every target of a dynamic import has a file of its own. */
+async function survey(root, options) {
+  const { metafile } = await build({ ...options, entryPoints: [entry], format: 'esm', supported: {}, plugins: [childless, apart] });
+  const hot = new Set();
+  const enter = (path) => {
+    if (hot.has(path)) return;
+    hot.add(path);
+    for (const { path: next, kind, external } of metafile.inputs[path].imports) if (kind !== 'dynamic-import' && !external) enter(next);
+  };
+  enter(entry);
+  const targets = new Set();
+  for (const { imports } of Object.values(metafile.inputs))
+    for (const { path, kind, external } of imports) if (kind === 'dynamic-import' && !external && !hot.has(path)) targets.add(path);
+  const lazy = new Map([...targets].sort().map((path) => [join(root, path), `${nameOf(path)}.cjs`]));
+  if (new Set(lazy.values()).size < lazy.size) throw new Error(`two lazy files of one name: ${[...lazy.values()].sort().join(' ')}`);
+  return {
+    hot: new Map([...hot].filter((path) => path !== entry && !path.startsWith('none:')).map((path, i) => [join(root, path), `m${i}`])),
+    lazy,
+  };
+}
+
+/** `src/formats/sarif.ts` is `formats-sarif`, a package goes by its name. */
+function nameOf(path) {
+  const folder = /^node_modules\/((?:@[^/]+\/)?[^/]+)/.exec(path)?.[1];
+  return (folder ?? path.replace(/^src\//, '').replace(/\.[jt]s$/, '')).replaceAll(/[/@]+/g, '-');
+}
+
+/** The command itself, and for the lazy files each hot module that one of them may ask for. */
+const mainText = ({ hot }) =>
+  [`export { run } from './${entry}';`, ...[...hot].map(([path, name]) => `export * as ${name} from ${JSON.stringify(path)};`)].join('\n');
+
+/** Lazy files are required when they are asked for; from them, what is hot comes out of main.cjs. */
+function lazily(root, { hot, lazy }, self) {
+  return {
+    name: 'lazy files',
+    setup(plugin) {
+      plugin.onResolve({ filter: /./ }, async ({ path, pluginData, ...rest }) => {
+        if (pluginData === 'seen' || rest.kind === 'entry-point') return undefined;
+        if (path === './words.cjs') return { path, external: true };
+        const { path: found, namespace, external } = await plugin.resolve(path, { ...rest, pluginData: 'seen' });
+        if (external || namespace !== 'file' || found === self) return undefined;
+        const file = lazy.get(found);
+        if (file) return { path: `./${file}`, external: true };
+        return self !== undefined && hot.has(found) ? { path: found, namespace: 'hot' } : undefined;
+      });
+      plugin.onLoad({ filter: /./, namespace: 'hot' }, ({ path }) => ({ contents: `module.exports = hot.${hot.get(path)};` }));
+    },
+  };
+}
+
+/** commander loads `node:child_process` for subcommands that are programs. There are none, and the command shall not be able to start one. */
+export const childless = {
+  name: 'no child processes',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'none', namespace: 'none' }));
+    plugin.onLoad({ filter: /^none$/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
+  },
+};
+
+/** What lies in a bundle of its own beside the command's: see build.mjs. */
+const apart = {
+  name: 'bundles of their own',
+  setup(plugin) {
+    plugin.onResolve({ filter: /^\.\/shellcheck\/answers\.ts$/ }, () => ({ path: '../shellcheck.cjs', external: true }));
+    plugin.onResolve({ filter: /\/lsp\/command\.ts$/ }, () => ({ path: '../lsp.cjs', external: true }));
+  },
+};
+
+/** What people read about a rule, and no run needs. */
+const wordProperties = new Set(['why', 'examples', 'references', 'summary']);
+
+/** Takes the words out of the rules; they are read from words.cjs when somebody asks for them. */
+const wordless = (root) =>
+  rewriting(
+    root,
+    (property) => !wordProperties.has(property),
+    '__proto__: lazyWords, ',
+    "import { lazyWords } from '../src/cli/lazy-words.ts';\n",
+  );
+
+/** Leaves nothing but the words, and what is needed to find them. */
+const wordsOnly = (root) => rewriting(root, (property) => property === 'name' || wordProperties.has(property), '', '');
+
+function rewriting(root, keeps, first, head) {
+  return {
+    name: 'words of rules',
+    setup(plugin) {
+      plugin.onLoad({ filter: /[/\\]rules[/\\][^/\\]+\.ts$/ }, ({ path }) => {
+        const place = relative(root, path).split(sep);
+        if (place.length !== 2 || place[0] !== 'rules' || basename(path) === 'index.ts') return undefined;
+        return { contents: head + rewrite(readFileSync(path, 'utf8'), path, keeps, first), loader: 'ts' };
+      });
+    },
+  };
+}
+
+/** Drops properties of the object that `defineRule` is given. */
+function rewrite(text, path, keeps, first) {
+  const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
+  const call = source.statements.find(ts.isExportAssignment)?.expression;
+  const rule = call && ts.isCallExpression(call) ? call.arguments[0] : undefined;
+  if (!rule || !ts.isObjectLiteralExpression(rule)) throw new Error(`${path}: expected 'export default defineRule({ … })'`);
+  const kept = rule.properties.filter((property) => keeps(property.name?.getText(source) ?? ''));
+  const body = kept.map((property) => property.getText(source)).join(', ');
+  return `${text.slice(0, rule.getStart(source))}{ ${first}${body} }${text.slice(rule.getEnd())}`;
+}

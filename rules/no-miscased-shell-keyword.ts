@@ -1,0 +1,54 @@
+import type { ShellOddityKind } from '../src/nodes.ts';
+import { defineRule, dockerfile } from '../src/rule.ts';
+
+export default defineRule({
+  name: 'no-miscased-shell-keyword',
+  summary: 'Disallow keywords of the shell in capitals.',
+  why: 'Keywords are lower-case to a shell: `If` is a command, which no image has.',
+  category: 'shell',
+  severity: 'error',
+  fix: 'safe',
+  fixTitle: 'Write it in lower case',
+  codes: { shellcheck: ['SC1081'] },
+  references: ['https://www.shellcheck.net/wiki/SC1081'],
+  messages: {
+    case: '`{{name}}` is a command to the shell, not a keyword. Write it in lower case.',
+  },
+  examples: [
+    {
+      bad: dockerfile`
+        FROM alpine:3.20
+        RUN «If» true; «Then» make; «Fi»
+      `,
+      good: dockerfile`
+        FROM alpine:3.20
+        RUN if true; then make; fi
+      `,
+    },
+    {
+      good: dockerfile`
+        FROM alpine:3.20
+        RUN if true; then echo Then; fi && ./If && "Do" it
+      `,
+    },
+  ],
+
+  visit: {
+    ShellOddity(oddity, { report }) {
+      const found = kinds[oddity.kind];
+      if (!found) return;
+      const { edit, name } = oddity;
+      report({
+        at: oddity,
+        message: found.message,
+        data: { name },
+        codes: [found.code],
+        fix: edit && ((to) => to.replace(edit, edit.text)),
+      });
+    },
+  },
+});
+
+const kinds: Readonly<Partial<Record<ShellOddityKind, { readonly message: 'case'; readonly code: string }>>> = {
+  'keyword-case': { message: 'case', code: 'SC1081' },
+};

@@ -1,0 +1,71 @@
+import type { ShellOddityKind } from '../src/nodes.ts';
+import { defineRule, dockerfile } from '../src/rule.ts';
+
+export default defineRule({
+  name: 'no-unbalanced-shell-quotes',
+  summary: 'Disallow quotes that end where they should not.',
+  why: 'A backslash does not keep an apostrophe from ending a string, and a quote that is forgotten turns all strings behind it inside out.',
+  category: 'shell',
+  severity: 'warning',
+  fix: 'unsafe',
+  fixTitle: "Write `'\\''`",
+  codes: { shellcheck: ['SC1003', 'SC1078', 'SC1079'] },
+  references: [
+    'https://www.shellcheck.net/wiki/SC1003',
+    'https://www.shellcheck.net/wiki/SC1078',
+    'https://www.shellcheck.net/wiki/SC1079',
+  ],
+  messages: {
+    apostrophe: "`{{name}}` ends the string: a backslash means nothing in single quotes. Write `'\\''` for an apostrophe.",
+    open: 'The string behind this `{{name}}` goes on for lines and ends at the beginning of a word. Is a quote missing?',
+  },
+  examples: [
+    {
+      bad: dockerfile`
+        FROM alpine:3.20
+        RUN echo 'It«\'»s'
+        RUN echo done'
+      `,
+      good: dockerfile`
+        FROM alpine:3.20
+        RUN echo 'It'\''s'
+        RUN echo done'
+      `,
+    },
+    {
+      bad: dockerfile`
+        FROM alpine:3.20
+        RUN <<EOF
+        echo «"»hello
+        echo "b c d"
+        EOF
+      `,
+    },
+    {
+      good: dockerfile`
+        FROM alpine:3.20
+        RUN tr -d '\' < /a && IFS='\' && echo 'c:\' "a b"c
+      `,
+    },
+  ],
+
+  visit: {
+    ShellOddity(oddity, { report }) {
+      const found = kinds[oddity.kind];
+      if (!found) return;
+      const { edit, name } = oddity;
+      report({
+        at: oddity,
+        message: found.message,
+        data: { name },
+        codes: [found.code],
+        fix: edit && ((to) => to.replace(edit, edit.text)),
+      });
+    },
+  },
+});
+
+const kinds: Readonly<Partial<Record<ShellOddityKind, { readonly message: 'apostrophe' | 'open'; readonly code: string }>>> = {
+  'quote-in-quotes': { message: 'apostrophe', code: 'SC1003' },
+  'open-quote': { message: 'open', code: 'SC1078' },
+};
