@@ -6,6 +6,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 import { buildCommand, childless } from './build-command.mjs';
+import { packExtension } from './editors/vscode/package.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
 const inRoot = (...parts) => join(root, ...parts);
@@ -62,6 +63,25 @@ const entries = {
     plugins: [childless, hubless],
     target: 'node20',
   },
+  // The extension for VS Code, which is packed into dist/plimsoll.vsix.
+  extension: {
+    entryPoints: ['editors/vscode/src/extension.ts'],
+    outfile: 'editors/vscode/dist/extension.cjs',
+    external: ['vscode'],
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+  },
+  server: {
+    entryPoints: ['editors/vscode/src/server.ts'],
+    outfile: 'editors/vscode/dist/server.cjs',
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    plugins: [childless, hubless],
+    target: 'node20',
+  },
   // Neutral: an import of `node:*` anywhere below fails the build.
   index: {
     entryPoints: ['src/index.ts'],
@@ -99,7 +119,9 @@ async function main() {
   const types = !words.includes('--no-types') && chosen.includes('index') ? emitTypes() : undefined;
   const [results] = await Promise.all([Promise.all(chosen.map(bundle)), types]);
   if (chosen.includes('cli')) chmodSync(inRoot('dist/cli.cjs'), 0o755);
-  if (named.length === 0) writeLicences(results.flat().flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  if (named.length > 0) return;
+  writeLicences(results.flat().flatMap(({ metafile }) => Object.keys(metafile.inputs)));
+  packExtension(root);
 }
 
 function bundle(entry) {

@@ -1,4 +1,4 @@
-import { DiagnosticTag, MarkupKind, ResourceOperationKind, type InitializeParams } from 'vscode-languageserver/node';
+import { type DiagnosticTag, MarkupKind, ResourceOperationKind, type InitializeParams } from 'vscode-languageserver/node';
 
 /** What the editor at the other end can do, as far as it makes a difference here. */
 export interface Abilities {

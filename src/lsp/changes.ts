@@ -56,7 +56,10 @@ export function followChanges({ connection, editor, documents, byPath, workspace
     for (const { uri } of others) publisher?.changed(uri);
   });
   documents.onDidSave(({ document }) => {
-    if (isLookedAtWith(document)) return reread();
+    if (isLookedAtWith(document)) {
+      reread();
+      return;
+    }
     workspace.forgetFiles();
     puller?.changed();
   });

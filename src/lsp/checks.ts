@@ -55,7 +55,9 @@ export function openChecks(
     withFixes: (document) =>
       remembered(kindOf(document) === 'dockerfile' ? fixed : shown, document, () => check(document, kindOf(document) === 'dockerfile')),
     stampOf,
-    outdate: () => void generation++,
+    outdate() {
+      generation++;
+    },
     forget(uri) {
       shown.delete(uri);
       fixed.delete(uri);

@@ -35,8 +35,7 @@ export function lspCommand(version: string): Promise<never> {
 /** A request that is cancelled before its turn is answered so, and never begun. */
 const cancelUndispatched = (message: Message): ResponseMessage | undefined => {
   const { id } = message as RequestMessage;
-  return { jsonrpc: '2.0', id, error: { code: LSPErrorCodes.RequestCancelled, message: 'cancelled' } } as ResponseMessage;
+  return { jsonrpc: '2.0', id, error: { code: LSPErrorCodes.RequestCancelled, message: 'cancelled' } };
 };
 
-const parseError = ({ message }: Error): ResponseMessage =>
-  ({ jsonrpc: '2.0', id: null, error: { code: ErrorCodes.ParseError, message } }) as ResponseMessage;
+const parseError = ({ message }: Error): ResponseMessage => ({ jsonrpc: '2.0', id: null, error: { code: ErrorCodes.ParseError, message } });

@@ -42,9 +42,12 @@ export function openEditor(connection: Connection, params: InitializeParams): Ed
   };
 }
 
-function foldersOf({ workspaceFolders, ...old }: InitializeParams): readonly string[] {
+function foldersOf({
+  workspaceFolders,
+  ...old
+}: Pick<InitializeParams, 'workspaceFolders'> & { readonly rootUri?: string | null }): readonly string[] {
   // Editors of before workspace folders name one root.
-  const uris = workspaceFolders ? workspaceFolders.map(({ uri }) => uri) : 'rootUri' in old && old.rootUri ? [old.rootUri] : [];
+  const uris = workspaceFolders ? workspaceFolders.map(({ uri }) => uri) : old.rootUri ? [old.rootUri] : [];
   return uris.flatMap((uri) => pathOf(uri) ?? []);
 }
 

@@ -37,7 +37,7 @@ const mark = '\0';
 function soundEdit(tree: Dockerfile, rule: string, at: number, scope: IgnoreScope): ReturnType<typeof ignoreEdit> {
   const eol = /\r?\n/.exec(tree.text)?.[0] ?? '\n';
   const edit = ignoreEdit(tree, { rule, range: [at, at] }, scope, eol, ` -- ${mark}`);
-  return edit && keepsStructure(tree, parse(applyEdits(tree.text, [edit])), []) ? edit : undefined;
+  return edit && keepsStructure(tree, parse(applyEdits(tree.text, [edit])), scope === 'line' ? [edit] : []) ? edit : undefined;
 }
 
 /** The word to be replaced is selected where the editor knows snippets; else it stands there. */

@@ -11,7 +11,7 @@ import {
   type ProtocolConnection,
   type PublishDiagnosticsParams,
   type TextDocumentContentChangeEvent,
-} from 'vscode-languageserver-protocol/node';
+} from 'vscode-languageserver/node';
 import { builtCommand } from '../cli/command.ts';
 
 /** A real client of the built server: the protocol library that editors are written with, over pipes. */
@@ -75,7 +75,7 @@ export async function startClient({ folders = [], capabilities = modern, setting
   server.stderr!.on('data', (chunk: Buffer) => log.push(chunk.toString()));
   const versions = new Map<string, number>();
   const pushed = new Map<string, PublishDiagnosticsParams>();
-  let waiting: (() => void)[] = [];
+  const waiting: (() => void)[] = [];
   const registered: Client['registered'] = [];
   connection.onNotification('textDocument/publishDiagnostics', (params: PublishDiagnosticsParams) => {
     pushed.set(params.uri, params);
