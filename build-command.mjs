@@ -9,7 +9,15 @@ const entry = 'src/cli/main.ts';
 
 /** Builds the command into dist/; gives esbuild's results, whose metafiles name all inputs. */
 export async function buildCommand(root, shared) {
-  const options = { ...shared, format: 'cjs', minify: true, platform: 'node', target: 'node20', write: false, supported: { 'dynamic-import': false } };
+  const options = {
+    ...shared,
+    format: 'cjs',
+    minify: true,
+    platform: 'node',
+    target: 'node20',
+    write: false,
+    supported: { 'dynamic-import': false },
+  };
   const found = await survey(root, options);
   const target = join(root, 'dist/cli');
   rmSync(target, { recursive: true, force: true });
@@ -23,7 +31,10 @@ export async function buildCommand(root, shared) {
     [...found.lazy].map(async ([path, name]) => {
       const own = { ...options, entryPoints: [path], plugins: [childless, lazily(root, found, path), wordless(root)] };
       const result = await build(own);
-      put(name, `module.exports=function(hot,require){var module={exports:{}},exports=module.exports;${textOf(result)}return module.exports};`);
+      put(
+        name,
+        `module.exports=function(hot,require){var module={exports:{}},exports=module.exports;${textOf(result)}return module.exports};`,
+      );
       return result;
     }),
   );
@@ -55,7 +66,10 @@ async function survey(root, options) {
     for (const { path, kind, external } of imports) if (kind === 'dynamic-import' && !external && !hot.has(path)) targets.add(path);
   const lazy = new Map([...targets].sort().map((path) => [join(root, path), `${nameOf(path)}.cjs`]));
   if (new Set(lazy.values()).size < lazy.size) throw new Error(`two lazy files of one name: ${[...lazy.values()].sort().join(' ')}`);
-  return { hot: new Map([...hot].filter((path) => path !== entry && !path.startsWith('none:')).map((path, i) => [join(root, path), `m${i}`])), lazy };
+  return {
+    hot: new Map([...hot].filter((path) => path !== entry && !path.startsWith('none:')).map((path, i) => [join(root, path), `m${i}`])),
+    lazy,
+  };
 }
 
 /** `src/formats/sarif.ts` is `formats-sarif`, a package goes by its name. */
@@ -100,7 +114,13 @@ const childless = {
 const wordProperties = new Set(['why', 'examples', 'references', 'summary']);
 
 /** Takes the words out of the rules; they are read from words.cjs when somebody asks for them. */
-const wordless = (root) => rewriting(root, (property) => !wordProperties.has(property), '__proto__: lazyWords, ', "import { lazyWords } from '../src/cli/lazy-words.ts';\n");
+const wordless = (root) =>
+  rewriting(
+    root,
+    (property) => !wordProperties.has(property),
+    '__proto__: lazyWords, ',
+    "import { lazyWords } from '../src/cli/lazy-words.ts';\n",
+  );
 
 /** Leaves nothing but the words, and what is needed to find them. */
 const wordsOnly = (root) => rewriting(root, (property) => property === 'name' || wordProperties.has(property), '', '');

@@ -66,7 +66,8 @@ function readChecked(file: string, user: number): Buffer | undefined {
     const stats = fstatSync(descriptor);
     if (!stats.isFile() || stats.uid !== user || (stats.mode & 0o022) !== 0) return undefined;
     const bytes = readFileSync(descriptor);
-    if (bytes.length <= headBytes || bytes.readUInt32LE(0) !== magic || bytes.readUInt32LE(4) !== bytes.length - headBytes) return undefined;
+    if (bytes.length <= headBytes || bytes.readUInt32LE(0) !== magic || bytes.readUInt32LE(4) !== bytes.length - headBytes)
+      return undefined;
     const code = bytes.subarray(headBytes);
     return bytes.readInt32LE(8) === checksum(code) ? code : undefined;
   } finally {

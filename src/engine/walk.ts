@@ -91,8 +91,7 @@ function typesOnTheWay(types: Iterable<NodeType>): ReadonlySet<NodeType> {
   const wanted = new Set(types);
   for (let size = -1; size !== wanted.size;) {
     size = wanted.size;
-    for (const parent of Object.keys(visitorKeys) as NodeType[])
-      if (inside(parent).some((child) => wanted.has(child))) wanted.add(parent);
+    for (const parent of Object.keys(visitorKeys) as NodeType[]) if (inside(parent).some((child) => wanted.has(child))) wanted.add(parent);
   }
   return wanted;
 }

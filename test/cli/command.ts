@@ -57,7 +57,11 @@ function runNode(args: readonly string[], { cwd, input, env }: Required<Settings
 async function bundled(): Promise<string> {
   const outfile = join(folder(), 'cli.cjs');
   await build({
-    entryPoints: [resolve('src/cli/main.ts')],
+    stdin: {
+      contents: "import { run } from './src/cli/main.ts';\nvoid run(process.argv.slice(2)).then((code) => process.exit(code));",
+      resolveDir: resolve('.'),
+      loader: 'ts',
+    },
     outfile,
     bundle: true,
     format: 'cjs',
