@@ -1,5 +1,5 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
-import type { LintResult, RuleSetting, Unread } from '../engine/types.ts';
+import type { Finding, LintResult, RuleSetting, Unread } from '../engine/types.ts';
 import type { Format, FormatOptions } from '../formats/format.ts';
 import { formats, type FormatName, type Loader } from '../formats/index.ts';
 import { describe } from './errors.ts';
@@ -42,7 +42,7 @@ export async function openReports(options: ReportsOptions): Promise<Reports> {
   const results: LintResult[] = [];
   const isKept = sinks.some((sink) => sink.add === undefined);
   return {
-    isStreaming: sinks.some((sink, index) => sink.add !== undefined && options.outputs[index]?.file === undefined),
+    isStreaming: options.outputs.some(({ format, file }) => file === undefined && !options.statistics && !('whole' in formats[format])),
     add(result) {
       if (isKept) results.push(result);
       for (const sink of sinks) sink.add?.(result);
@@ -77,11 +77,12 @@ async function openSink({ format: name, file }: Output, options: ReportsOptions)
       finish: () => target.close(),
     };
   }
-  const format = await loader.whole();
   const rest: Omit<FormatOptions, keyof Sums> = {
     ...{ ...report, quiet, unsafeFixes },
     colors: await colorsOf(color ?? (file === undefined ? undefined : false), fd),
   };
+  if ('parts' in loader) return openParts(loader.parts, target, rest);
+  const format = await loader.whole();
   return {
     finish(results, sums) {
       target.write(format(results, { ...rest, ...sums }));
@@ -89,6 +90,39 @@ async function openSink({ format: name, file }: Output, options: ReportsOptions)
     },
   };
 }
+
+type Parts = Extract<Loader, { readonly parts: unknown }>['parts'];
+
+/** Holds text back until there is a lot, and of the results no more than the sums need: thousands of files fit into little memory. */
+function openParts({ ofFile, sums }: Parts, target: Target, options: Omit<FormatOptions, keyof Sums>): Sink {
+  const results: LintResult[] = [];
+  let text = '';
+  const flush = (): void => {
+    if (text !== '') target.write(text);
+    text = '';
+  };
+  return {
+    add(result) {
+      text += ofFile(result, options);
+      results.push({ path: result.path, text: '', findings: result.findings.map(withoutWords), failures: [] });
+      if (text.length > 100_000) flush();
+    },
+    finish(_, last) {
+      text += sums(results, { ...options, ...last });
+      flush();
+      target.close();
+    },
+  };
+}
+
+const nowhere = [0, 0] as const;
+const atStart = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+
+const withoutWords = ({ rule, severity, category, fix }: Finding): Finding => ({
+  ...{ rule, severity, category, codes: [], message: '', range: nowhere },
+  ...atStart,
+  ...(fix && { fix: { safety: fix.safety, title: '', edits: [], files: [] } }),
+});
 
 async function loadStatistics(name: FormatName): Promise<Format> {
   const { statistics, statisticsJson } = await import('../formats/statistics.ts');

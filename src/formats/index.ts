@@ -1,18 +1,20 @@
 import type { Unread } from '../engine/types.ts';
 import type { FileFormat, Format } from './format.ts';
-import { text } from './text.ts';
+import { textOfFile, textSums } from './text.ts';
 
-/** How a format comes to its report: from all results, or file by file. All but the default are loaded when they are asked for. */
+/** How a format comes to its report: from all results, file by file, or file by file with sums at the end. All but the default are loaded when they are asked for. */
 export type Loader =
   | { readonly whole: () => Promise<Format> }
   | {
       readonly byFile: () => Promise<FileFormat>;
-      /** What it says of files that cannot be read. */ readonly unread?: () => Promise<(file: Unread) => string>;
-    };
+      /** What it says of files that cannot be read. */
+      readonly unread?: () => Promise<(file: Unread) => string>;
+    }
+  | { readonly parts: { readonly ofFile: typeof textOfFile; readonly sums: Format } };
 
 /** Every output format. */
 export const formats = {
-  text: { whole: () => Promise.resolve(text) },
+  text: { parts: { ofFile: textOfFile, sums: textSums } },
   json: { whole: async () => (await import('./json.ts')).json },
   ndjson: { byFile: async () => (await import('./ndjson.ts')).ndjson, unread: async () => (await import('./ndjson.ts')).unread },
   sarif: { whole: async () => (await import('./sarif.ts')).sarif },

@@ -5,12 +5,15 @@ import { summarize, type Colors, type Format, type FormatOptions } from './forma
 import { printable } from './printable.ts';
 
 /** For people: each finding with its place, its lines and what its fix would do; then the sums. */
-export const text: Format = (results, options) => {
-  if (results.length === 0) return '';
-  const blocks = results.flatMap((result) => result.findings.map((finding) => block(result, finding, options.colors)));
-  const body = blocks.map((lines) => `${lines.join('\n')}\n\n`).join('');
-  return options.quiet ? body : `${body}${summaryLine(results, options)}\n`;
-};
+export const text: Format = (results, options) => results.map((result) => textOfFile(result, options)).join('') + textSums(results, options);
+
+/** What is said of one file. */
+export const textOfFile = (result: LintResult, { colors }: Pick<FormatOptions, 'colors'>): string =>
+  result.findings.map((finding) => `${block(result, finding, colors).join('\n')}\n\n`).join('');
+
+/** The last line; of the results only severities and fixes are asked. */
+export const textSums = (results: readonly LintResult[], options: FormatOptions): string =>
+  options.quiet || results.length === 0 ? '' : `${summaryLine(results, options)}\n`;
 
 /** `3 findings in 2 files (1 error, 2 warnings): 2 can be fixed with --fix, 1 more with --fix --unsafe-fixes`. */
 export function summaryLine(results: readonly LintResult[], options: FormatOptions): string {

@@ -45,10 +45,10 @@ export function buildNeeds(model: Model, context: BuildContext, others: readonly
       );
     },
     copies(pattern, made) {
-      const parts = made === 'output' ? foldersNamedBy(pattern).map(tokensOf) : [];
-      return names.some(({ tokens, isKnown }) => {
-        return (isKnown || made === 'output') && (reaches(pattern, tokens) || parts.some((part) => overlap(part, tokens)));
-      });
+      const parts = made === 'output' ? foldersNamedBy(pattern) : [];
+      return names.some(
+        (name) => (name.isKnown || made === 'output') && (reaches(pattern, name) || parts.some((part) => fits(part, name))),
+      );
     },
   };
 }
@@ -117,13 +117,16 @@ interface NamedPath {
   readonly tokens: readonly string[];
   /** No variable without a value in it. */
   readonly isKnown: boolean;
+  /** Where it has no wildcards: itself. */
+  readonly text?: string;
 }
 
 /** Paths that the Dockerfile reads by name or by a pattern of names. */
 function namedPaths(model: Model): readonly NamedPath[] {
   return contextSources(model.dockerfile, model.resolve).flatMap(({ path, word, isWhole, isGlob }): readonly NamedPath[] => {
     if (isWhole || (path === undefined && !word)) return [];
-    if (path !== undefined) return [{ tokens: isGlob ? tokensOf(path.replace(/\/\*+$/, '')) : [...`/${path}`], isKnown: true }];
+    if (path !== undefined && isGlob) return [{ tokens: tokensOf(path.replace(/\/\*+$/, '')), isKnown: true }];
+    if (path !== undefined) return [{ tokens: [...`/${path}`], isKnown: true, text: `/${path}` }];
     const open = word?.variables.reduce((text, variable) => text.replace(variable.text, () => '**'), word.text) ?? '';
     return [{ tokens: tokensOf(contextPath(open)), isKnown: false }];
   });
@@ -139,20 +142,36 @@ const one = '[^/]';
 const several = '[^/]*';
 const any = '.*';
 
-/** A path or pattern behind a slash, in single characters and wildcards. Most are those of the templates, the same for every file. */
-export function tokensOf(pattern: string): readonly string[] {
-  const known = knownTokens.get(pattern);
-  if (known) return known;
-  const tokens = readTokens(pattern);
-  if (knownTokens.size > mostKnown) knownTokens.clear();
-  knownTokens.set(pattern, tokens);
-  return tokens;
+/** A pattern as it is compared. Most are those of the templates, the same for every file. */
+interface Shape {
+  readonly tokens: readonly string[];
+  /** What it leaves out below what it fits. */
+  readonly below: readonly string[];
+  /** What a text must hold to fit it. */
+  readonly literals: readonly string[];
 }
 
-const knownTokens = new Map<string, readonly string[]>();
-const knownBelow = new Map<string, readonly string[]>();
+function shapeOf(pattern: string): Shape {
+  const known = shapes.get(pattern);
+  if (known) return known;
+  const tokens = readTokens(pattern);
+  const literals = tokens
+    .map((token) => (isWild(token) ? '\0' : token))
+    .join('')
+    .split('\0')
+    .filter((part) => part.length > 1);
+  const shape = { tokens, below: [...tokens, '/', any], literals };
+  if (shapes.size > mostShapes) shapes.clear();
+  shapes.set(pattern, shape);
+  return shape;
+}
+
+const shapes = new Map<string, Shape>();
 /** Then they are forgotten, so that memory has a bound. */
-const mostKnown = 2000;
+const mostShapes = 2000;
+
+/** A path or pattern behind a slash, in single characters and wildcards. */
+export const tokensOf = (pattern: string): readonly string[] => shapeOf(pattern).tokens;
 
 function readTokens(pattern: string): readonly string[] {
   return [...`/${pattern}`.matchAll(/\/\*\*(?=\/|$)|\*\*\/?|\[\^?\]?[^\]]*\]|\\(.)|./gsu)].map(([token, escaped]) => {
@@ -163,20 +182,20 @@ function readTokens(pattern: string): readonly string[] {
   });
 }
 
-/** Whether a pattern leaves out something that `tokens` fit, perhaps with the folder it is in. */
-export function reaches(pattern: string, tokens: readonly string[]): boolean {
-  const own = tokensOf(pattern);
-  return overlap(own, tokens) || overlap(belowOf(pattern, own), tokens);
+/** Whether a pattern leaves out something that a name may mean, perhaps with the folder it is in. */
+export function reaches(pattern: string, { tokens, text }: Pick<NamedPath, 'tokens' | 'text'>): boolean {
+  const shape = shapeOf(pattern);
+  return mayFit(shape, text) && (overlap(shape.tokens, tokens) || overlap(shape.below, tokens));
 }
 
-function belowOf(pattern: string, own: readonly string[]): readonly string[] {
-  const known = knownBelow.get(pattern);
-  if (known) return known;
-  const tokens = [...own, '/', any];
-  if (knownBelow.size > mostKnown) knownBelow.clear();
-  knownBelow.set(pattern, tokens);
-  return tokens;
+function fits(pattern: string, { tokens, text }: NamedPath): boolean {
+  const shape = shapeOf(pattern);
+  return mayFit(shape, text) && overlap(shape.tokens, tokens);
 }
+
+/** Spares most pairs the long comparison. */
+const mayFit = ({ literals }: Shape, text: string | undefined): boolean =>
+  text === undefined || literals.every((literal) => text.includes(literal));
 
 /** Whether there is a text that both fit. */
 export function overlap(a: readonly string[], b: readonly string[]): boolean {

@@ -64,7 +64,11 @@ async function bundled(): Promise<string> {
   const outfile = join(outdir, 'cli.cjs');
   await build({
     ...shared,
-    entryPoints: [resolve('src/cli/main.ts')],
+    stdin: {
+      contents: "import { run } from './src/cli/main.ts';\nvoid run(process.argv.slice(2)).then((code) => process.exit(code));",
+      resolveDir: resolve('.'),
+      loader: 'ts',
+    },
     outfile,
     define: { PLIMSOLL_VERSION: '"1.2.3"' },
     plugins: [

@@ -1,3 +1,4 @@
+import { text } from '../../src/formats/text.ts';
 import { defaultOptions } from '../../src/config/select.ts';
 import { lint } from '../../src/engine/lint.ts';
 import type { Finding, LintResult, RuleSetting } from '../../src/engine/types.ts';
@@ -17,6 +18,7 @@ export const options: FormatOptions = {
 export async function print(name: FormatName, results: readonly LintResult[], given: Partial<FormatOptions> = {}): Promise<string> {
   const loader: Loader = formats[name];
   const all = { ...options, ...given };
+  if ('parts' in loader) return text(results, all);
   if ('whole' in loader) return (await loader.whole())(results, all);
   const format = await loader.byFile();
   return results.map((result) => format(result, all)).join('');

@@ -296,7 +296,7 @@ describe('overlap', () => {
         const [read] = parseIgnoreFile(written);
         const compiled = read && compilePattern(read.pattern);
         if (!read || typeof compiled !== 'object' || !compiled.matches(name)) return;
-        expect(reaches(read.pattern, [...`/${name}`])).toBe(true);
+        expect(reaches(read.pattern, { tokens: [...`/${name}`], text: `/${name}` })).toBe(true);
       }),
       { numRuns: 2000 },
     );

@@ -1,0 +1,117 @@
+import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { checksum, openCodeCache } from '../../src/cli/code-cache.ts';
+import { built, folder } from './command.ts';
+
+const code = Buffer.from('some code that V8 has made, 37 bytes..');
+const isRoot = process.getuid?.() === 0;
+
+function opened(home: string, env: NodeJS.ProcessEnv = {}) {
+  return openCodeCache('key', { HOME: home, ...env }, '/elsewhere');
+}
+
+const fileIn = (home: string): string => join(home, '.cache/plimsoll', readdirSync(join(home, '.cache/plimsoll'))[0] ?? '');
+
+describe.skipIf(process.getuid === undefined)('the code cache', () => {
+  it('gives back what was kept', () => {
+    const home = folder();
+    expect(opened(home)?.read()).toBeUndefined();
+    opened(home)?.write(code);
+    expect(opened(home)?.read()).toEqual(code);
+    expect(statSync(join(home, '.cache/plimsoll')).mode & 0o777).toBe(0o700);
+    expect(readdirSync(join(home, '.cache/plimsoll'))).toHaveLength(1);
+    expect(openCodeCache('other', { HOME: home }, '/elsewhere')?.read()).toBeUndefined();
+  });
+
+  it.each([0, 5, 12, 30, 49])('does not take a file in which byte %i has changed', (at) => {
+    const home = folder();
+    opened(home)?.write(code);
+    const bytes = readFileSync(fileIn(home));
+    bytes[at] = (bytes[at] ?? 0) ^ 1;
+    writeFileSync(fileIn(home), bytes);
+    expect(opened(home)?.read()).toBeUndefined();
+  });
+
+  it.each([0, 4, 12, 40])('does not take a file cut to %i bytes', (length) => {
+    const home = folder();
+    opened(home)?.write(code);
+    truncateSync(fileIn(home), length);
+    expect(opened(home)?.read()).toBeUndefined();
+  });
+
+  it('does not take what others could have written', () => {
+    const home = folder();
+    opened(home)?.write(code);
+    const own = join(home, '.cache/plimsoll');
+    chmodSync(own, 0o750);
+    expect(opened(home)?.read()).toBeUndefined();
+    chmodSync(own, 0o700);
+    chmodSync(fileIn(home), 0o622);
+    expect(opened(home)?.read()).toBeUndefined();
+  });
+
+  it.skipIf(!isRoot)('does not take what another user owns', () => {
+    const home = folder();
+    opened(home)?.write(code);
+    chownSync(fileIn(home), 12345, 12345);
+    expect(opened(home)?.read()).toBeUndefined();
+    chownSync(fileIn(home), 0, 0);
+    chownSync(join(home, '.cache/plimsoll'), 12345, 12345);
+    expect(opened(home)?.read()).toBeUndefined();
+    opened(home)?.write(code);
+    expect(opened(home)?.read()).toBeUndefined();
+  });
+
+  it('follows no links', () => {
+    const home = folder();
+    const other = folder();
+    mkdirSync(join(home, '.cache'));
+    symlinkSync(other, join(home, '.cache/plimsoll'));
+    opened(home)?.write(code);
+    expect(readdirSync(other)).toEqual([]);
+  });
+
+  it('is silent where it cannot be written', () => {
+    const home = folder({ '.cache': 'no folder' });
+    expect(() => opened(home)?.write(code)).not.toThrow();
+    expect(opened(home)?.read()).toBeUndefined();
+    expect(() => opened(join(home, 'missing'))?.write(code)).not.toThrow();
+    expect(readdirSync(home)).toEqual(['.cache']);
+  });
+
+  it('is off where it is not wanted, has no place, or would lie in the linted tree', () => {
+    const home = folder();
+    expect(opened(home, { PLIMSOLL_NO_CODE_CACHE: '1' })).toBeUndefined();
+    expect(openCodeCache('key', {}, '/elsewhere')).toBeUndefined();
+    expect(openCodeCache('key', { HOME: home, XDG_CACHE_HOME: 'relative' }, home)).toBeUndefined();
+    expect(openCodeCache('key', { XDG_CACHE_HOME: join(home, 'x') }, home)).toBeUndefined();
+  });
+
+  it('sums up every byte', () => {
+    expect(checksum(Buffer.from('abcde'))).not.toBe(checksum(Buffer.from('abcdf')));
+    expect(checksum(Buffer.from('xabcde').subarray(1))).toBe(checksum(Buffer.from('abcde')));
+  });
+});
+
+describe.skipIf(process.getuid === undefined)('the command with a code cache', () => {
+  const cwd = folder({ Dockerfile: 'FROM debian:latest\nMAINTAINER me\n' });
+
+  it('says the same without, while it makes one, with it, and where it is broken', () => {
+    const home = folder();
+    const env = { HOME: home, XDG_CACHE_HOME: '' };
+    const without = built(['Dockerfile'], { cwd, env: { ...env, PLIMSOLL_NO_CODE_CACHE: '1' } });
+    expect(without.code).toBe(1);
+    expect(readdirSync(home)).toEqual([]);
+    expect(built(['Dockerfile'], { cwd, env })).toEqual(without);
+    expect(readdirSync(join(home, '.cache/plimsoll'))).toHaveLength(1);
+    expect(built(['Dockerfile'], { cwd, env })).toEqual(without);
+    const file = fileIn(home);
+    const whole = readFileSync(file);
+    writeFileSync(file, Buffer.concat([whole.subarray(0, 20_000), Buffer.alloc(1000, 0xff), whole.subarray(21_000)]));
+    expect(built(['Dockerfile'], { cwd, env })).toEqual(without);
+    truncateSync(file, 1000);
+    expect(built(['Dockerfile'], { cwd, env })).toEqual(without);
+    expect(statSync(file).size).toBeGreaterThan(100_000);
+  });
+});
