@@ -30,7 +30,7 @@ ONBUILD COPY --from=$C e f
 MAINTAINER me
 FOO bar $C
 ENTRYPOINT ["a", "b"]
-CMD a
+CMD a \\d <<< b
 `;
 
 /** How often each of the types is met when only they are visited. */
