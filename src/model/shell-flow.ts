@@ -18,6 +18,7 @@ export function valuesIn(script: ShellScript, outside: Lookup, anyOrder = false)
     anyOrder,
     keepsPrefix: script.dialect !== 'bash',
     functions: new Map(),
+    called: new Set(),
     running: new Set(),
     values: new Map(),
     left: 20_000,
