@@ -4,8 +4,10 @@ import { join, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { folder } from './cli/command.ts';
 
-/** `npm run test:package` asks for these versions of Node, from npm's package `node`; else it is the running one. */
+/** `npm run test:package` asks for these versions of Node, from what npm's package `node` stands on; else it is the running one. */
 const wanted = (process.env['PLIMSOLL_TEST_NODES'] ?? '').split(',').filter(Boolean);
+
+const binaries = `node-${process.platform}-${process.arch}`;
 
 const run = (command: string, args: readonly string[], cwd: string): { readonly code: number | null; readonly output: string } => {
   const { status, stdout, stderr } = spawnSync(command, args, { cwd, encoding: 'utf8', timeout: 280_000 });
@@ -52,10 +54,10 @@ describe('the package', { timeout: 600_000 }, () => {
     let node = process.execPath;
     if (version !== 'running') {
       const at = folder({ 'package.json': '{ "private": true }\n' });
-      expect(run('npm', ['install', '--no-audit', '--no-fund', '--allow-scripts', 'node', `node@${version}`], at)).toMatchObject({
+      expect(run('npm', ['install', '--no-audit', '--no-fund', `${binaries}@${version}`], at)).toMatchObject({
         code: 0,
       });
-      node = join(at, 'node_modules/node/bin/node');
+      node = join(at, 'node_modules', binaries, 'bin/node');
       expect(run(node, ['--version'], at).output).toMatch(new RegExp(`^v${version}\\.`));
     }
     const cli = run(node, ['node_modules/plimsoll/dist/cli.cjs', '--output-format', 'gnu'], cwd);
