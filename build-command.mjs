@@ -33,7 +33,13 @@ export async function buildCommand(root, shared) {
   put('main.cjs', mainText_);
   const others = await Promise.all(
     [...found.lazy].map(async ([path, name]) => {
-      const own = { ...options, entryPoints: [path], plugins: [childless, apart, lazily(root, found, path), wordless(root)] };
+      const own = {
+        ...options,
+        // Plugins are modules of the user's: Node itself loads them.
+        ...(path.endsWith('load-plugin.ts') && { supported: {} }),
+        entryPoints: [path],
+        plugins: [childless, apart, lazily(root, found, path), wordless(root)],
+      };
       const result = await build(own);
       put(
         name,

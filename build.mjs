@@ -147,21 +147,44 @@ function writeRulesIndex() {
   writeIfChanged(inRoot('rules/index.ts'), text);
 }
 
-/** The declarations of what src/index.ts reaches. Rules are left out: none is part of the API, and the index gives them one type. */
+/** The declarations of the entries, and of what these speak of. */
 async function emitTypes() {
   const target = inRoot('dist/types');
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   const config = join(target, 'tsconfig.json');
   const compilerOptions = { rootDir: '../..', outDir: '.', emitDeclarationOnly: true, typeRoots: ['../../node_modules/@types'] };
-  writeFileSync(config, JSON.stringify({ extends: '../../tsconfig.json', compilerOptions, files: ['../../src/index.ts'], include: [] }));
+  writeFileSync(
+    config,
+    JSON.stringify({
+      extends: '../../tsconfig.json',
+      compilerOptions,
+      files: ['../../src/index.ts', '../../src/eslint/plugin.ts'],
+      include: [],
+    }),
+  );
   const tsc = spawn(process.execPath, [inRoot('node_modules/typescript/bin/tsc'), '-p', config], { stdio: ['ignore', 'pipe', 'inherit'] });
   tsc.stdout.pipe(process.stderr);
   const status = await new Promise((resolve) => tsc.on('close', resolve));
   rmSync(config);
-  const rules = join(target, 'rules');
-  for (const file of existsSync(rules) ? readdirSync(rules) : []) if (file !== 'index.d.ts') rmSync(join(rules, file));
+  prune(target, ['src/index.d.ts', 'src/eslint/plugin.d.ts']);
   if (status !== 0) throw new Error('type errors');
+}
+
+/** Takes out the declarations that no entry leads to: what is inside of the bundles is nobody's business. */
+function prune(target, entryFiles) {
+  const wanted = new Set();
+  const visit = (file) => {
+    if (wanted.has(file) || !existsSync(file)) return;
+    wanted.add(file);
+    for (const [, name] of readFileSync(file, 'utf8').matchAll(/(?:from |import\()['"](\.[^'"]+)\.(?:ts|js)['"]/g))
+      visit(join(dirname(file), `${name}.d.ts`));
+  };
+  for (const entry of entryFiles) visit(join(target, entry));
+  for (const entry of readdirSync(target, { recursive: true, withFileTypes: true })) {
+    const file = join(entry.parentPath, entry.name);
+    if (entry.isFile() && !wanted.has(file)) rmSync(file);
+  }
 }
 
 /** The licences of the packages that the bundles contain, as they ask for. */

@@ -14,7 +14,7 @@ const preferAcmeRegistry = {
   messages: { elsewhere: "'{{image}}' is not from {{registry}}, so nobody has scanned it. Write `{{registry}}/{{image}}`." },
   examples: [
     { bad: 'FROM «debian:12»\n', good: 'FROM registry.example.com/debian:12\n' },
-    { good: 'FROM debian:12 AS build\nFROM build\n', options: { registry: 'debian:12' } },
+    { good: 'FROM ghcr.io/acme/base:1 AS build\nFROM build\n', options: { registry: 'ghcr.io/acme' } },
   ],
   visit: {
     From({ image }, { report, options, stages }) {

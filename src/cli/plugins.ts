@@ -34,16 +34,9 @@ export function pluginHost({ allow, isNamed, operands, cwd }: Trust): PluginHost
       return `a plugin is code, and this one lies in what is linted; ${ways}`;
     },
     load: async (module, config) => {
-      const { createRequire } = await import('node:module');
-      const { pathToFileURL } = await import('node:url');
       if (isFile(module) && !existsSync(module)) throw new Error('no such file');
-      const file = isFile(module) ? module : createRequire(config).resolve(module);
-      const given = (await import(pathToFileURL(file).href)) as { readonly default?: unknown };
-      // What a compiler made of ESM has its default export one level deeper.
-      const value = given.default as { readonly default?: unknown; readonly __esModule?: true } | undefined;
-      const plugin = value?.__esModule ? value.default : value;
-      if (plugin === undefined) throw new Error('has no default export');
-      return plugin;
+      const { loadPlugin } = await import('./load-plugin.ts');
+      return loadPlugin(module, config, isFile(module));
     },
   };
 }
