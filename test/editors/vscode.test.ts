@@ -43,7 +43,11 @@ describe('the extension for VS Code', () => {
       params: { processId: null, rootUri: null, capabilities: {} },
     });
     server.stdin.write(`Content-Length: ${content.length}\r\n\r\n${content}`);
-    const answer = await new Promise<string>((done) => server.stdout.once('data', (chunk: Buffer) => done(chunk.toString())));
+    let answer = '';
+    for await (const chunk of server.stdout as AsyncIterable<Buffer>) {
+      answer += chunk.toString();
+      if (answer.includes('"serverInfo"')) break;
+    }
     expect(answer).toContain('"codeActionProvider"');
     server.kill();
   });

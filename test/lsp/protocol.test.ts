@@ -56,7 +56,7 @@ describe('the server', () => {
     const [closed, left] = [spawnServer(), spawnServer()];
     closed.stdin!.end(initialize);
     left.stdin!.write(initialize + frame('{"jsonrpc":"2.0","method":"exit"}'));
-    expect([await exit(closed), await exit(left)]).toEqual([1, 1]);
+    expect(await Promise.all([exit(closed), exit(left)])).toEqual([1, 1]);
     const parent = spawn(process.execPath, ['-e', 'setTimeout(() => {}, 60_000)']);
     const orphan = spawnServer();
     orphan.stdin!.write(request(1, 'initialize', { processId: parent.pid, rootUri: null, capabilities: {}, workspaceFolders: null }));
