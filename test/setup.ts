@@ -5,7 +5,14 @@ import { join } from 'node:path';
 /** Builds once before all tests where a source is newer than the bundles: tests of the hosts run what is published. */
 export default function setup(): void {
   const built = Math.min(...['dist/cli.cjs', 'dist/index.js', 'dist/generate.mjs'].map(changedAt));
-  if (newest('src') < built && newest('rules') < built && changedAt('build.mjs') < built && changedAt('package.json') < built) return;
+  if (
+    newest('src') < built &&
+    newest('rules') < built &&
+    changedAt('build.mjs') < built &&
+    changedAt('build-command.mjs') < built &&
+    changedAt('package.json') < built
+  )
+    return;
   const { status } = spawnSync(process.execPath, ['build.mjs', '--no-types'], { stdio: 'inherit' });
   // `npm test` has stopped by then; who works on one part need not wait for another.
   if (status !== 0) console.warn('build.mjs failed: tests of the command run what was built before, if anything');

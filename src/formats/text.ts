@@ -5,7 +5,8 @@ import { summarize, type Colors, type Format, type FormatOptions } from './forma
 import { printable } from './printable.ts';
 
 /** For people: each finding with its place, its lines and what its fix would do; then the sums. */
-export const text: Format = (results, options) => results.map((result) => textOfFile(result, options)).join('') + textSums(results, options);
+export const text: Format = (results, options) =>
+  results.map((result) => textOfFile(result, options)).join('') + textSums(results, options);
 
 /** What is said of one file. */
 export const textOfFile = (result: LintResult, { colors }: Pick<FormatOptions, 'colors'>): string =>
