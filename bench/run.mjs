@@ -11,7 +11,10 @@ const command = resolve('dist/cli.cjs');
 const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
 // On Node 20 NODE_EXTRA_CA_CERTS alone costs more than a whole lint.
 const unwanted = new Set(['NODE_EXTRA_CA_CERTS', 'PLIMSOLL_NO_CODE_CACHE']);
-const env = { ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.has(name))), XDG_CACHE_HOME: join(scratch, 'cache') };
+const env = {
+  ...Object.fromEntries(Object.entries(process.env).filter(([name]) => !unwanted.has(name))),
+  XDG_CACHE_HOME: join(scratch, 'cache'),
+};
 const timer = ['/usr/bin/time', '/bin/time'].find(existsSync);
 
 try {
