@@ -99,7 +99,6 @@ function lazily(root, { hot, lazy }, self) {
     setup(plugin) {
       plugin.onResolve({ filter: /./ }, async ({ path, pluginData, ...rest }) => {
         if (pluginData === 'seen' || rest.kind === 'entry-point') return undefined;
-        if (path === './words.cjs') return { path, external: true };
         const { path: found, namespace, external } = await plugin.resolve(path, { ...rest, pluginData: 'seen' });
         if (external || namespace !== 'file' || found === self) return undefined;
         const file = lazy.get(found);

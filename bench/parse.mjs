@@ -1,4 +1,4 @@
-// How parsing grows with the text, for shapes that trip parsers up. Run `npm run build` first, then `npm run bench [SHAPE…]`.
+// How parsing grows with the text, for shapes that trip parsers up. Run `npm run build` first, then `npm run bench:parse [SHAPE…]`.
 import { readFileSync } from 'node:fs';
 import { parse } from '../dist/index.js';
 

@@ -7,7 +7,8 @@ export default function setup(): void {
   // Each entry of build.mjs that tests run.
   const bundles = ['cli.cjs', 'lsp.cjs', 'shellcheck.cjs', 'action.cjs', 'index.js', 'eslint.js', 'generate.mjs'];
   const built = Math.min(...bundles.map((file) => changedAt(`dist/${file}`)));
-  if (newest('src') < built && newest('rules') < built && changedAt('build.mjs') < built && changedAt('package.json') < built) return;
+  const builders = ['build.mjs', 'build-command.mjs', 'package.json'];
+  if (newest('src') < built && newest('rules') < built && builders.every((file) => changedAt(file) < built)) return;
   const { status } = spawnSync(process.execPath, ['build.mjs', '--no-types'], { stdio: 'inherit' });
   // `npm test` has stopped by then; who works on one part need not wait for another.
   if (status !== 0) console.warn('build.mjs failed: tests of the command run what was built before, if anything');

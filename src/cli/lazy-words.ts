@@ -24,10 +24,13 @@ type Words = Pick<AnyRule, 'name' | 'summary' | 'why' | 'examples' | 'references
 /** That of the bundle, which finds what lies beside it. */
 declare const require: (path: string) => unknown;
 
+/** A name that no bundler follows. */
+const beside = './words.cjs';
+
 let known: ReadonlyMap<string, Words> | undefined;
 
 function wordsOf({ name }: AnyRule): Words {
-  known ??= new Map((require('./words.cjs') as { readonly rules: readonly Words[] }).rules.map((words) => [words.name, words]));
+  known ??= new Map((require(beside) as { readonly rules: readonly Words[] }).rules.map((words) => [words.name, words]));
   const words = known.get(name);
   if (!words) throw new Error(`no words for rule ${name}`);
   return words;

@@ -52,9 +52,12 @@ function load(): Loaded {
   const cachedData = cache?.read();
   const script = new Script(source, { filename, ...(cachedData && { cachedData }) });
   const factory = script.runInThisContext() as (require: Require) => Main;
+  // The bundle is CommonJS, where `require` is at hand without loading anything.
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const fromHere: Require = (id) => require(id);
   const parts = new Map<string, unknown>();
-  const beside = (id: string): unknown => require(join(__dirname, 'cli', id));
-  const find: Require = (id) => (id.startsWith('./') ? part(id) : id.startsWith('../') ? beside(id) : require(id));
+  const beside = (id: string): unknown => fromHere(join(__dirname, 'cli', id));
+  const find: Require = (id) => (id.startsWith('./') ? part(id) : id.startsWith('../') ? beside(id) : fromHere(id));
   const part = (id: string): unknown => {
     if (parts.has(id)) return parts.get(id);
     const made = (beside(id) as (hot: Main, require: Require) => unknown)(main, find);

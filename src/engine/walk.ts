@@ -38,7 +38,7 @@ export function walk(model: Model, { stops, meetsInstalls }: Route, call: (node:
     for (const way of stop.ways) {
       const child = way(node as unknown as Holder);
       if (child === undefined) continue;
-      if (isList(child)) for (let i = 0; i < child.length; i++) enter(child[i] as Node);
+      if (isList(child)) for (const one of child) enter(one);
       else enter(child);
     }
     if (stop.holdsScripts) enterScripts(node as Instruction);
