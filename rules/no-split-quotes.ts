@@ -56,7 +56,7 @@ export default defineRule({
           data: { text: part.text },
           codes: [isDouble ? 'SC2140' : 'SC2026'],
           fix:
-            isDouble && isExact
+            isDouble && isExact && isNested(before, after)
               ? (edit) => [
                   edit.replace({ range: [before.range[1] - 1, before.range[1]] }, '\\"'),
                   edit.replace({ range: [after.range[0], after.range[0] + 1] }, '\\"'),
@@ -67,6 +67,9 @@ export default defineRule({
     },
   },
 });
+
+/** What stands around reads on over the inner pair; else the quotes may well be meant as they are. */
+const isNested = (before: WordPart, after: WordPart): boolean => /[\s={([,:<>]"$/.test(before.text) || /^"[\s>})\],:]/.test(after.text);
 
 /** Bare words between two quoted ones of a kind that hold no variables of their own at the seam. */
 function splitIndexes(parts: ShellWord['parts']): readonly number[] {

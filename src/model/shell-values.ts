@@ -63,7 +63,7 @@ export const assignedIn = (text: string): readonly string[] =>
   [...text.matchAll(/([A-Za-z_]\w*)\s*(?:\+\+|--|(?:<<|>>|[-+*/%&|^])?=(?!=))/g)].map(([, name = '']) => name);
 
 /** Numbers that the shell keeps; also flags, which have neither blanks nor wildcards. */
-export const numeric: ReadonlySet<string> = new Set([
+const numeric: ReadonlySet<string> = new Set([
   ...['?', '#', '$', '!', '-', 'PPID', 'LINENO', 'OPTIND', 'UID', 'EUID', 'RANDOM', 'SECONDS', 'SHLVL', 'BASHPID', 'SRANDOM'],
 ]);
 
