@@ -99,7 +99,7 @@ describe.skipIf(process.getuid === undefined)('the command with a code cache', (
 
   it('says the same without, while it makes one, with it, and where it is broken', () => {
     const home = folder();
-    const env = { HOME: home, XDG_CACHE_HOME: '' };
+    const env = { HOME: home, XDG_CACHE_HOME: '', PLIMSOLL_NO_CODE_CACHE: '' };
     const without = built(['Dockerfile'], { cwd, env: { ...env, PLIMSOLL_NO_CODE_CACHE: '1' } });
     expect(without.code).toBe(1);
     expect(readdirSync(home)).toEqual([]);

@@ -50,7 +50,13 @@ afterAll(() => {
 
 function runNode(args: readonly string[], { cwd, input, env }: Required<Settings>): Outcome {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NO_COLOR|FORCE_COLOR|NODE_.*|CI)$/.test(name)));
-  const run = spawnSync(process.execPath, args, { cwd, input, env: { ...clean, ...hermetic, ...env }, encoding: 'utf8', timeout: 20_000 });
+  const run = spawnSync(process.execPath, args, {
+    cwd,
+    input,
+    env: { ...clean, ...hermetic, PLIMSOLL_NO_CODE_CACHE: '1', ...env },
+    encoding: 'utf8',
+    timeout: 20_000,
+  });
   return { code: run.status, stdout: run.stdout, stderr: run.stderr };
 }
 
