@@ -22,7 +22,8 @@ COPY --chown=$C a $C /b/
 ADD --checksum=$C c d
 RUN --mount=type=cache,target=/$C apt-get install -y curl
 RUN <<EOF
-npm install x
+npm install x | tee y && (z)
+f() { if a; then b; fi; for c in d; do [[ -f e ]]; done; case g in h) i;; esac; }
 EOF
 RUN ["sh", "-c", "make"]
 HEALTHCHECK CMD curl localhost
