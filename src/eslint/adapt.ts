@@ -64,8 +64,7 @@ function createVisitors(rule: AnyRule, context: EslintContext): Readonly<Record<
   const { sourceCode } = context;
   sourceCode.ran.add(rule);
   const codes = Object.values((rule.codes ?? {}) as Readonly<Record<string, readonly string[]>>).flat();
-  // The model is the prototype: a spread would ask for every lazy part of it.
-  const ours = Object.assign(Object.create(sourceCode.model) as Model, {
+  const own = {
     // ESLint before 9.15 knows nothing of defaults.
     options: { ...defaultOptions(rule), ...(context.options[0] as object | undefined) },
     report: (problem: AnyReport): void => {
@@ -74,6 +73,10 @@ function createVisitors(rule: AnyRule, context: EslintContext): Readonly<Record<
       if (sourceCode.silencer?.silences({ rule: rule.name, codes: problem.codes ?? codes, range: at.range })) return;
       context.report({ loc: sourceCode.getLoc({ range: at.range }), messageId: message, data, ...fixOf(problem, rule, sourceCode.text) });
     },
+  };
+  // All rules ask one model, whose lazy parts stay lazy: a spread would ask for every one of them.
+  const ours = new Proxy<Model>(sourceCode.model, {
+    get: (model, key): unknown => (key in own ? own[key as keyof typeof own] : Reflect.get(model, key)),
   });
   const visit = rule.visit as Readonly<Partial<Record<NodeType, Handler>>>;
   return Object.fromEntries(

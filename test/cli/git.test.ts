@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { folder, plimsoll } from './command.ts';
 
 const hasGit = spawnSync('git', ['--version']).status === 0;
@@ -44,6 +44,10 @@ it.runIf(hasGit)('finds what git does not ignore', { timeout: 60_000 }, () => {
 });
 
 describe.runIf(hasGit)("git's own configuration", () => {
+  // What the property above has left there is nobody's.
+  beforeAll(() => {
+    writeFileSync(join(home, 'git/ignore'), '');
+  });
   const names = ['Dockerfile.a', 'Dockerfile.b', 'Dockerfile.c'];
   const dockerfiles = Object.fromEntries(names.map((name) => [name, 'FROM a\n']));
   /** What git and plimsoll find, with the same surroundings. */
