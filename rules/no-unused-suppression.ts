@@ -12,6 +12,8 @@ export default defineRule({
   fixTitle: 'Remove what silences nothing',
   messages: {
     unused: '`{{name}}` silences nothing here. Remove it, so that it cannot hide a later finding.',
+    unknown: "No rule is called '{{name}}', so this silences nothing. Remove it.",
+    mistyped: "No rule is called '{{name}}', so this silences nothing. Write `{{near}}`.",
     empty: 'This comment names no rule and silences nothing. Remove it, or name what it means.',
   },
   examples: [
@@ -52,9 +54,22 @@ export default defineRule({
       `,
     },
     {
+      bad: dockerfile`
+        FROM debian:12
+        # plimsoll ignore=«no-consecutive-runs» -- the second needs the first
+        RUN make
+      `,
       good: dockerfile`
         FROM debian:12
-        # plimsoll ignore=some-rule-that-is-off
+        # plimsoll ignore=no-consecutive-run -- the second needs the first
+        RUN make
+      `,
+      note: 'A name that is no rule at all is mistyped.',
+    },
+    {
+      good: dockerfile`
+        FROM debian:12
+        # plimsoll ignore=no-consecutive-run,acme/no-pets
         # hadolint ignore=DL9999
         RUN make
       `,
@@ -67,6 +82,20 @@ export default defineRule({
       if (suppression.names.length === 0 && suppression.tool === 'plimsoll')
         report({ at: suppression, message: 'empty', fix: (edit) => edit.removeLines(suppression) });
       for (const name of suppression.names) {
+        if (suppression.tool === 'plimsoll' && name.isUnknown && name.silenced === 0) {
+          const { near } = name;
+          if (near === undefined)
+            report({ at: name, message: 'unknown', data: { name: name.text }, fix: (edit) => removeName(name, suppression, edit) });
+          else
+            report({
+              at: name,
+              message: 'mistyped',
+              data: { name: name.text, near },
+              title: `Write \`${near}\``,
+              fix: (edit) => edit.replace(name, near),
+            });
+          continue;
+        }
         if (name.silenced > 0 || !name.hasRun || name.text === 'all') continue;
         const fix =
           suppression.scope === 'file' && suppression.tool === 'buildkit'

@@ -335,6 +335,10 @@ export interface SuppressedName extends Part {
   readonly silenced: number;
   /** A rule of that name or with that code has run, so that silencing nothing means something. */
   readonly hasRun: boolean;
+  /** No rule is called so, of plimsoll's own or of those that ran; codes of other tools may be any. */
+  readonly isUnknown: boolean;
+  /** The name that was most likely meant instead. */
+  readonly near?: string | undefined;
 }
 
 export type Node =

@@ -1,8 +1,10 @@
+import { rules as ownRules } from '../../rules/index.ts';
 import type { Dockerfile, Range, SuppressedName, Suppression } from '../nodes.ts';
 import type { AnyRule } from '../rule.ts';
 import { makesErrors, suppressionComments, type WrittenSuppression } from './suppression-comments.ts';
 import { isRelayed } from './relays.ts';
 import type { Finding, RuleSetting } from './types.ts';
+import { nearest } from '../syntax/nearest.ts';
 import { lastUpTo } from '../syntax/ordered.ts';
 
 export interface Suppressed {
@@ -55,6 +57,12 @@ export function openSilencer(dockerfile: Dockerfile): Silencer {
           if (!ran.has(name.text)) ran.set(name.text, hasRun(name.text, rules));
           return ran.get(name.text) ?? false;
         },
+        get isUnknown() {
+          return isRuleName(name.text) && !namesKnown(rules).has(name.text.toLowerCase());
+        },
+        get near() {
+          return nearest(name.text, namesKnown(rules));
+        },
       })),
   };
 }
@@ -84,6 +92,15 @@ function means(name: string, rule: string, codes: readonly string[]): boolean {
 function hasRun(name: string, rules: Iterable<AnyRule>): boolean {
   for (const rule of rules) if (means(name, rule.name, Object.values(rule.codes ?? {}).flat()) || isRelayed(name, rule)) return true;
   return false;
+}
+
+/** Not a code, and not a rule of a plugin that may not be loaded: `acme/no-x`. */
+const isRuleName = (name: string): boolean => /^[a-z]+(?:-[a-z]+)+$/i.test(name);
+
+function namesKnown(rules: Iterable<AnyRule>): ReadonlySet<string> {
+  const names = new Set(ownRules.map(({ name }) => name));
+  for (const { name } of rules) names.add(name);
+  return names;
 }
 
 const asError = (finding: Finding): Finding =>
