@@ -1,4 +1,4 @@
-import type { ShellOddityKind } from '../src/nodes.ts';
+import { oddityProblem, type OddityKinds } from '../src/model/oddity-problem.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -58,21 +58,13 @@ export default defineRule({
 
   visit: {
     ShellOddity(oddity, { report }) {
-      const found = kinds[oddity.kind];
-      if (!found) return;
-      const { edit, name } = oddity;
-      report({
-        at: oddity,
-        message: found.message,
-        data: { name },
-        codes: [found.code],
-        fix: edit && ((to) => to.replace(edit, edit.text)),
-      });
+      const problem = oddityProblem(oddity, kinds);
+      if (problem) report(problem);
     },
   },
 });
 
-const kinds: Readonly<Partial<Record<ShellOddityKind, { readonly message: 'behind' | 'before'; readonly code: string }>>> = {
+const kinds: OddityKinds<'behind' | 'before'> = {
   'joined-bracket': { message: 'behind', code: 'SC1035' },
   'joined-bang': { message: 'behind', code: 'SC1035' },
   'joined-brace': { message: 'behind', code: 'SC1054' },

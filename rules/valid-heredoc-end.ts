@@ -1,4 +1,4 @@
-import type { ShellOddityKind } from '../src/nodes.ts';
+import { oddityProblem, type OddityKinds } from '../src/model/oddity-problem.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -48,21 +48,13 @@ export default defineRule({
 
   visit: {
     ShellOddity(oddity, { report }) {
-      const found = kinds[oddity.kind];
-      if (!found) return;
-      const { edit, name } = oddity;
-      report({
-        at: oddity,
-        message: found.message,
-        data: { name },
-        codes: [found.code],
-        fix: edit && ((to) => to.replace(edit, edit.text)),
-      });
+      const problem = oddityProblem(oddity, kinds);
+      if (problem) report(problem);
     },
   },
 });
 
-const kinds: Readonly<Partial<Record<ShellOddityKind, { readonly message: 'before' | 'behind'; readonly code: string }>>> = {
+const kinds: OddityKinds<'before' | 'behind'> = {
   'heredoc-blanks': { message: 'before', code: 'SC1040' },
   'heredoc-end': { message: 'behind', code: 'SC1118' },
 };

@@ -1,4 +1,4 @@
-import type { ShellOddityKind } from '../src/nodes.ts';
+import { oddityProblem, type OddityKinds } from '../src/model/oddity-problem.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -56,23 +56,13 @@ export default defineRule({
 
   visit: {
     ShellOddity(oddity, { report }) {
-      const found = kinds[oddity.kind];
-      if (!found) return;
-      const { edit, name } = oddity;
-      report({
-        at: oddity,
-        message: found.message,
-        data: { name },
-        codes: [found.code],
-        fix: edit && ((to) => to.replace(edit, edit.text)),
-      });
+      const problem = oddityProblem(oddity, kinds);
+      if (problem) report(problem);
     },
   },
 });
 
-const kinds: Readonly<
-  Partial<Record<ShellOddityKind, { readonly message: 'empty' | 'dollar' | 'spaced' | 'compared'; readonly code: string }>>
-> = {
+const kinds: OddityKinds<'empty' | 'dollar' | 'spaced' | 'compared'> = {
   'empty-assignment': { message: 'empty', code: 'SC1007' },
   'dollar-assignment': { message: 'dollar', code: 'SC2281' },
   'spaced-assignment': { message: 'spaced', code: 'SC2283' },
