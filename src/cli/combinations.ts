@@ -8,6 +8,8 @@ export function refuseCombinations(flags: LintFlags): void {
     if (condition) throw new UsageError(message);
   };
   refuse(diff && flags.statistics, '--diff prints a patch and cannot be combined with --statistics');
+  refuse(diff && flags.timing, '--diff prints a patch and cannot be combined with --timing');
+  refuse(flags.timing && flags.statistics, '--timing says how often each rule speaks as well: leave out --statistics');
   refuse(flags.config !== undefined && flags.isolated, '--config names a file to read, and --isolated reads none');
   refuse(baseline === '', 'the name of the baseline is empty');
   refuse(updateBaseline && baseline === false, '--update-baseline writes a baseline, and --no-baseline has none');

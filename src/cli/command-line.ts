@@ -38,6 +38,8 @@ export interface LintFlags {
   readonly shellcheck?: boolean;
   readonly outputs: readonly Output[];
   readonly statistics?: true;
+  /** How long each rule takes is reported instead of what it finds. */
+  readonly timing?: true;
   readonly quiet?: true;
   /** Absent: the terminal decides. */
   readonly color?: boolean;
@@ -67,16 +69,17 @@ export function parseLint(args: readonly string[], env: NodeJS.ProcessEnv = proc
 /** PLIMSOLL_OUTPUT_FORMAT counts where no format is named and one can be chosen at all. */
 function outputsOf(
   words: readonly OutputWord[],
-  { diff, statistics, printConfig }: Pick<LintFlags, 'diff' | 'statistics' | 'printConfig'>,
+  { diff, statistics, timing, printConfig }: Pick<LintFlags, 'diff' | 'statistics' | 'timing' | 'printConfig'>,
   env: NodeJS.ProcessEnv,
 ): readonly Output[] {
   const variable = env['PLIMSOLL_OUTPUT_FORMAT'];
-  const standard = variable && !diff && !statistics && printConfig === undefined ? toFormat(variable, 'PLIMSOLL_OUTPUT_FORMAT: ') : 'text';
+  const isTable = statistics ?? timing ?? false;
+  const standard = variable && !diff && !isTable && printConfig === undefined ? toFormat(variable, 'PLIMSOLL_OUTPUT_FORMAT: ') : 'text';
   const outputs = pairOutputs(words, standard);
   const special = outputs.find(({ format }) => format !== 'text');
   if (diff && (special || outputs.length > 1)) throw new UsageError('--diff prints a patch and cannot be combined with --output-format');
-  const other = statistics && outputs.find(({ format }) => format !== 'text' && format !== 'json');
-  if (other) throw new UsageError(`--statistics can be text or json, not ${other.format}`);
+  const other = isTable && outputs.find(({ format }) => format !== 'text' && format !== 'json');
+  if (other) throw new UsageError(`--${statistics ? 'statistics' : 'timing'} can be text or json, not ${other.format}`);
   return outputs;
 }
 
@@ -149,6 +152,7 @@ export function lintCommand(words: OutputWord[] = []): Command {
     .option('--no-inline-config')
     .option('--shellcheck')
     .option('--no-shellcheck')
+    .option('--timing')
     .option('--stdin-filename <name>');
 }
 

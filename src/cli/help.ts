@@ -38,6 +38,7 @@ Output:  --output-format FORMAT   text json ndjson sarif github gitlab junit
                                   markdown; else $PLIMSOLL_OUTPUT_FORMAT or text
          --output-file FILE       for the format before it; both can be repeated
          --statistics             how often each rule speaks
+         --timing                 … and how long each one takes
          --quiet, -q              findings only, no summary
          --color, --no-color      else: only on a terminal
 Other:   --fail-level LEVEL       error, warning (default), info, none

@@ -1,5 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import type { FileConfig } from '../config/configs.ts';
+import { now, Timing } from '../engine/timing.ts';
 import type { RuleSetting } from '../engine/types.ts';
 import type { Baselines, openBaselines } from './baselines.ts';
 import type { LintFlags } from './command-line.ts';
@@ -38,14 +39,18 @@ async function lintFound(found: Discovery, { flags, configs, operands }: Given):
   const { paths, errors, unlinted, settings, configOf } = await configure(found.paths, { configs, flags, operands });
   const baselines = await baselinesFor(flags, paths, configOf);
   if (baselines && 'problems' in baselines) return refuse(baselines.problems);
-  const run = openRun(runOptions(flags, configOf, baselines));
+  const timing = flags.timing && new Timing();
+  const run = openRun({ ...runOptions(flags, configOf, baselines), timing });
   for (const { path, message } of [...found.errors, ...errors, ...unlinted]) run.fail(path, message);
-  if (settings.some(({ rule }) => rule.relays)) {
+  const relay = settings.find(({ rule }) => rule.relays)?.rule.name;
+  if (relay !== undefined) {
     const { openAnswers } = await import('./shellcheck/answers.ts');
+    const start = now();
     run.prepare(paths, configs.shellcheck, openAnswers);
+    timing?.charge(relay, now() - start);
   }
   if (found.paths.length === 0 && found.errors.length === 0 && flags.filesFrom === undefined) complain('no Dockerfile found');
-  const reports = await openReports(reportsOptions({ flags, operands, settings, run }));
+  const reports = await openReports({ ...reportsOptions({ flags, operands, settings, run }), timing });
   for (const { path, message } of [...found.errors, ...unlinted]) reports.addUnread({ path, error: message });
   const fails = lintAll(paths, { flags, configOf, baselines, run, reports });
   if (flags.diff) await printPatches(run, flags);

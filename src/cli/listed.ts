@@ -28,8 +28,8 @@ export async function lintListed(list: string, flags: LintFlags, lint: (found: D
   }
 }
 
-function answersAtOnce({ outputs, diff, statistics, addIgnores, updateBaseline }: LintFlags): boolean {
-  if (diff || statistics || addIgnores || updateBaseline) return false;
+function answersAtOnce({ outputs, diff, statistics, timing, addIgnores, updateBaseline }: LintFlags): boolean {
+  if (diff || statistics || timing || addIgnores || updateBaseline) return false;
   return outputs.every(({ format, file }) => 'byFile' in formats[format] && file === undefined);
 }
 

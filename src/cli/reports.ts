@@ -1,4 +1,5 @@
 import { closeSync, openSync, writeFileSync } from 'node:fs';
+import type { Timing } from '../engine/timing.ts';
 import type { Finding, LintResult, RuleSetting, Unread } from '../engine/types.ts';
 import type { Format, FormatOptions } from '../formats/format.ts';
 import { formats, type FormatName, type Loader } from '../formats/index.ts';
@@ -28,6 +29,8 @@ export interface ReportsOptions {
   readonly settings: readonly RuleSetting[];
   readonly version: string;
   readonly statistics: boolean;
+  /** What was measured is reported instead of the findings. */
+  readonly timing?: Timing | undefined;
   readonly quiet: boolean;
   readonly unsafeFixes: boolean;
   readonly color: boolean | undefined;
@@ -42,7 +45,7 @@ export async function openReports(options: ReportsOptions): Promise<Reports> {
   const results: LintResult[] = [];
   const isKept = sinks.some((sink) => sink.add === undefined);
   return {
-    isStreaming: options.outputs.some(({ format, file }) => file === undefined && !options.statistics && !('whole' in formats[format])),
+    isStreaming: options.outputs.some(({ format, file }) => file === undefined && !('whole' in loaderOf(format, options))),
     add(result) {
       if (isKept) results.push(result);
       for (const sink of sinks) sink.add?.(result);
@@ -66,7 +69,7 @@ interface Sink {
 async function openSink({ format: name, file }: Output, options: ReportsOptions): Promise<Sink> {
   const { settings, version, quiet, unsafeFixes, color, fd, fail } = options;
   const report = { settings, version, locate: openLocate() };
-  const loader: Loader = options.statistics ? { whole: () => loadStatistics(name) } : formats[name];
+  const loader = loaderOf(name, options);
   const target = file === undefined ? { write: (text: string) => write(fd, text), close: () => undefined } : openTarget(file, fail);
   if ('byFile' in loader) {
     const format = await loader.byFile();
@@ -89,6 +92,11 @@ async function openSink({ format: name, file }: Output, options: ReportsOptions)
       target.close();
     },
   };
+}
+
+function loaderOf(name: FormatName, { statistics, timing }: ReportsOptions): Loader {
+  if (timing) return { whole: () => loadTiming(name, timing) };
+  return statistics ? { whole: () => loadStatistics(name) } : formats[name];
 }
 
 type Parts = Extract<Loader, { readonly parts: unknown }>['parts'];
@@ -127,6 +135,11 @@ const withoutWords = ({ rule, severity, category, fix }: Finding): Finding => ({
 async function loadStatistics(name: FormatName): Promise<Format> {
   const { statistics, statisticsJson } = await import('../formats/statistics.ts');
   return name === 'json' ? statisticsJson : statistics;
+}
+
+async function loadTiming(name: FormatName, timing: Timing): Promise<Format> {
+  const { timingJson, timingText } = await import('../formats/timing.ts');
+  return name === 'json' ? timingJson(timing) : timingText(timing);
 }
 
 interface Target {

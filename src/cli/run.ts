@@ -1,6 +1,7 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fix } from '../engine/fix.ts';
 import { lint } from '../engine/lint.ts';
+import type { Timing } from '../engine/timing.ts';
 import type { Finding, FixResult, LintInput, LintOptions, LintResult, RuleSetting, Unread } from '../engine/types.ts';
 import type { FileEdit } from '../rule.ts';
 import type { ShellcheckHost } from '../shellcheck/rule.ts';
@@ -23,6 +24,7 @@ export interface RunOptions {
   /** Comments are written instead of fixes. */
   readonly ignores?: Ignores;
   readonly stdinFilename?: string;
+  readonly timing?: Timing | undefined;
 }
 
 export interface RunConfig {
@@ -119,7 +121,8 @@ function rehearse(path: string, state: State): void {
     const source = read(path, state);
     const input = inputOf(source, nameOf(path, state), state);
     const { settings, inlineConfig } = state.configOf(input.path);
-    if (state.mode === 'lint' || state.ignores || source.malformed) lintText(input, state, { fixes: false });
+    // Measured when it is done in earnest.
+    if (state.mode === 'lint' || state.ignores || source.malformed) lintText(input, { ...state, timing: undefined }, { fixes: false });
     else fix(input, settings, { inlineConfig: inlineConfig.value, unsafe: state.unsafe });
   } catch {
     // What is wrong is said when the file's turn comes.
@@ -210,17 +213,17 @@ function attempt(state: State, path: string, action: () => void): boolean {
   }
 }
 
-function lintText(input: LintInput, { configOf }: State, options: LintOptions = {}): LintResult {
+function lintText(input: LintInput, { configOf, timing }: State, options: LintOptions = {}): LintResult {
   const { settings, inlineConfig } = configOf(input.path);
-  return lint(input, settings, { ...options, inlineConfig: inlineConfig.value });
+  return lint(input, settings, { ...options, inlineConfig: inlineConfig.value, timing });
 }
 
 function fixText(input: LintInput, state: State): FixResult {
-  const { configOf, unsafe, ignores } = state;
+  const { configOf, unsafe, ignores, timing } = state;
   const { settings, inlineConfig } = configOf(input.path);
   if (ignores)
     return inlineConfig.value ? addIgnores(input, (given) => lintText(given, state, { fixes: false }), ignores) : unheeded(input, state);
-  return fix(input, settings, { inlineConfig: inlineConfig.value, unsafe });
+  return fix(input, settings, { inlineConfig: inlineConfig.value, unsafe, timing });
 }
 
 /** Where comments do not count, none is written. */

@@ -6,13 +6,19 @@ import { makeEdits } from './edits.ts';
 import { withoutRepeated } from './repeated.ts';
 import { withoutDisabled } from './shellcheck-directives.ts';
 import { suppress } from './suppress.ts';
+import { now, type Timing } from './timing.ts';
 import type { Finding, LintInput, LintOptions, LintResult, RelatedPlace, RuleFailure, RuleSetting } from './types.ts';
 import { planRoute, walk, type Route } from './walk.ts';
 import { compareText } from '../syntax/ordered.ts';
 
 /** Runs the rules over one Dockerfile. Never throws for bad input: what cannot be read is a finding, a rule that throws a failure. */
 export function lint(input: LintInput, settings: readonly RuleSetting[], options: LintOptions = {}): LintResult {
-  return lintTree(input, parse(withoutBom(input.text)), settings, options);
+  const { timing } = options;
+  if (!timing) return lintTree(input, parse(withoutBom(input.text)), settings, options);
+  const start = now();
+  const dockerfile = parse(withoutBom(input.text));
+  timing.whole += now() - start;
+  return lintTree(input, dockerfile, settings, options);
 }
 
 /** The same for a file that is parsed already. */
@@ -22,6 +28,15 @@ export function lintTree(
   settings: readonly RuleSetting[],
   options: LintOptions = {},
 ): LintResult {
+  const { timing } = options;
+  if (!timing) return lintParsed(input, dockerfile, settings, options);
+  const start = now();
+  const result = lintParsed(input, dockerfile, settings, options);
+  timing.whole += now() - start;
+  return result;
+}
+
+function lintParsed(input: LintInput, dockerfile: Dockerfile, settings: readonly RuleSetting[], options: LintOptions): LintResult {
   const plan = planOf(settings);
   const context = new FileContext(input, dockerfile, options);
   walk(context, plan.route, (node) => context.visit(node, plan.visits.get(node.type) ?? none));
@@ -94,12 +109,14 @@ class FileContext extends FileModel {
   readonly findings: Finding[] = [];
   readonly failures: RuleFailure[] = [];
   readonly #makesFixes: boolean;
+  readonly #timing: Timing | undefined;
   readonly #failed = new Set<Running>();
   #running: Running | undefined;
 
-  constructor({ path, files }: LintInput, dockerfile: Dockerfile, { fixes = true }: LintOptions) {
+  constructor({ path, files }: LintInput, dockerfile: Dockerfile, { fixes = true, timing }: LintOptions) {
     super(path, dockerfile, files);
     this.#makesFixes = fixes;
+    this.#timing = timing;
   }
 
   get options(): RuleSetting['options'] {
@@ -115,6 +132,19 @@ class FileContext extends FileModel {
 
   /** Calls the rules one after the other. One that throws is not called again for this file. */
   visit(node: Node, visits: readonly Visit[]): void {
+    if (this.#timing) return this.#visitTimed(node, visits, this.#timing);
+    this.#call(node, visits);
+  }
+
+  #visitTimed(node: Node, visits: readonly Visit[], timing: Timing): void {
+    for (const visit of visits) {
+      const start = now();
+      this.#call(node, [visit]);
+      timing.add(visit.running.setting.rule.name, now() - start);
+    }
+  }
+
+  #call(node: Node, visits: readonly Visit[]): void {
     for (const { running, handler } of visits) {
       if (this.failures.length > 0 && this.#failed.has(running)) continue;
       this.#running = running;

@@ -1,5 +1,6 @@
 import type { Files } from '../model/model.ts';
 import type { Range } from '../nodes.ts';
+import type { Timing } from './timing.ts';
 import type { AnyRule, Category, FileEdit, Safety, Severity, TextEdit } from '../rule.ts';
 
 export interface LintInput {
@@ -90,6 +91,8 @@ export interface LintOptions {
   readonly fixes?: boolean;
   /** Honour `# plimsoll ignore=` comments. Default: yes. */
   readonly inlineConfig?: boolean;
+  /** Takes the time of every rule, which costs some itself. Default: nobody looks at a clock. */
+  readonly timing?: Timing | undefined;
 }
 
 export interface FixOptions extends LintOptions {
