@@ -119,6 +119,16 @@ export const childless = {
   },
 };
 
+/** dockerfile-language-service asks Docker Hub for tags to complete. plimsoll talks to nobody, so there are none. */
+export const hubless = {
+  name: 'no Docker Hub',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/dockerRegistryClient$/ }, () => ({ path: 'none', namespace: 'hub' }));
+    const contents = 'exports.DockerRegistryClient = class { getTags() { return Promise.resolve([]); } };';
+    plugin.onLoad({ filter: /^none$/, namespace: 'hub' }, () => ({ contents }));
+  },
+};
+
 /** What lies in a bundle of its own beside the command's: see build.mjs. */
 const apart = {
   name: 'bundles of their own',

@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { buildCommand, childless } from './build-command.mjs';
+import { buildCommand, childless, hubless } from './build-command.mjs';
 import { packExtension } from './editors/vscode/package.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -21,16 +21,6 @@ const shared = {
   legalComments: 'none',
   logLevel: 'warning',
   metafile: true,
-};
-
-/** dockerfile-language-service asks Docker Hub for tags to complete. plimsoll talks to nobody, so there are none. */
-const hubless = {
-  name: 'no Docker Hub',
-  setup(plugin) {
-    plugin.onResolve({ filter: /\/dockerRegistryClient$/ }, () => ({ path: 'none', namespace: 'hub' }));
-    const contents = 'exports.DockerRegistryClient = class { getTags() { return Promise.resolve([]); } };';
-    plugin.onLoad({ filter: /^none$/, namespace: 'hub' }, () => ({ contents }));
-  },
 };
 
 /** By name; the command has a file of its own. */

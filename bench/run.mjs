@@ -1,13 +1,18 @@
-// Times whole processes side by side: `npm run bench -- [FOLDER]`, or PLIMSOLL_CORPUS=FOLDER. Build first.
+// Times whole processes side by side: `npm run bench -- [--peers FOLDER] [CORPUS]`, or PLIMSOLL_CORPUS=CORPUS. Build first.
 // One after the other in turn (A B C A B C …), so that a machine that slows down slows all of them; ratios are of medians of pairs.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { arch, cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
+import { parseArgs } from 'node:util';
+import { findPeers } from './peers.mjs';
 
 const runs = Number(process.env.PLIMSOLL_BENCH_RUNS ?? 15);
-const corpus = process.argv[2] ?? process.env.PLIMSOLL_CORPUS;
+const { values, positionals } = parseArgs({ options: { peers: { type: 'string' } }, allowPositionals: true });
+const corpus = positionals[0] ?? process.env.PLIMSOLL_CORPUS;
 const command = resolve('dist/cli.cjs');
+/** From `npm run build:standalone`, if that has been run. */
+const executable = resolve(`dist/plimsoll${process.platform === 'win32' ? '.exe' : ''}`);
 const scratch = mkdtempSync(join(tmpdir(), 'plimsoll-bench-'));
 // On Node 20 NODE_EXTRA_CA_CERTS alone costs more than a whole lint.
 const unwanted = new Set(['NODE_EXTRA_CA_CERTS', 'PLIMSOLL_NO_CODE_CACHE']);
@@ -32,6 +37,9 @@ function main() {
   const hundred = file('hundred', ordinary(12));
   const bare = { name: 'node -e 0', words: [process.execPath, '-e', '0'] };
   const plimsoll = (name, words, extra = {}) => ({ name: `plimsoll ${name}`, words: [process.execPath, command, ...words], ...extra });
+  const others = findPeers(values.peers, scratch);
+  const peers = (files) => others.map(({ name, words }) => ({ name, words: words(files) }));
+  const standalone = (words) => (existsSync(executable) ? [{ name: 'plimsoll standalone', words: [executable, ...words] }] : []);
   const noCache = { env: { ...env, PLIMSOLL_NO_CODE_CACHE: '1' } };
   table('Start', [
     bare,
@@ -39,33 +47,33 @@ function main() {
     plimsoll('--help', ['--help']),
     plimsoll('one file', [small]),
     plimsoll('one file, no code cache', [small], noCache),
+    ...standalone([small]),
     plimsoll('100 lines', [hundred]),
     ...peers([small]),
   ]);
-  table(
-    'Large files',
-    [bare, plimsoll('10,000 lines', [file('large', ordinary(1250))]), plimsoll('100,000 lines', [file('huge', ordinary(12_500))])],
-    3,
-  );
+  if (existsSync(executable)) console.log(`The standalone executable has ${(statSync(executable).size / 2 ** 20).toFixed(0)} MiB.\n`);
+  const [large, huge] = [file('large', ordinary(1250)), file('huge', ordinary(12_500))];
+  table('10,000 lines', [bare, plimsoll('lint', [large]), ...peers([large])], 3);
+  table('100,000 lines', [bare, plimsoll('lint', [huge])], 3);
+  keystrokes();
   if (!corpus || !existsSync(corpus)) return console.log('No corpus: name a folder of Dockerfiles as argument or in PLIMSOLL_CORPUS.');
   const tree = treeOf(resolve(corpus));
-  table(`Corpus (${tree.files} files)`, [bare, plimsoll('lint', ['--isolated', tree.path]), ...peers(dockerfilesIn(tree.path))], 5);
+  table(
+    `Corpus (${tree.files} files)`,
+    [bare, plimsoll('lint', ['--isolated', tree.path]), ...standalone(['--isolated', tree.path]), ...peers(dockerfilesIn(tree.path))],
+    5,
+  );
   const before = join(scratch, 'before');
   cpSync(tree.path, before, { recursive: true });
   const restore = () => cpSync(before, tree.path, { recursive: true });
   table('Fix', [bare, plimsoll('--fix', ['--isolated', '--fix', tree.path], { before: restore })], 5);
 }
 
-/** Other linters, where they are on the PATH. */
-function peers(files) {
-  const known = [
-    ['hadolint', ['hadolint', '--no-fail']],
-    ['tally', ['tally', 'lint']],
-    ['dockerfilelint', ['dockerfilelint']],
-  ];
-  return known
-    .filter(([name]) => spawnSync(name, ['--version']).error === undefined)
-    .map(([name, words]) => ({ name, words: [...words, ...files] }));
+/** That of an editor, which is measured at the client. */
+function keystrokes() {
+  const { status, stdout } = spawnSync(process.execPath, [resolve('bench/lsp.mjs')], { env, encoding: 'utf8' });
+  if (status !== 0) throw new Error('bench/lsp.mjs failed');
+  console.log(`Language server: ${stdout}`);
 }
 
 function table(title, rows, count = runs) {

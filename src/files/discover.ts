@@ -43,6 +43,8 @@ interface Found {
   readonly target?: string;
 }
 
+type Entry = Pick<Dirent, 'name' | 'isDirectory' | 'isFile' | 'isSymbolicLink'>;
+
 interface Folder {
   readonly path: string;
   readonly absolute: string;
@@ -78,20 +80,22 @@ async function startOf(path: string, { exclude, errors, glob }: Start): Promise<
 
 /** Depth first in code-unit order. Links to folders are not followed, so there are no loops. */
 async function walk(folder: Folder, found: Found[]): Promise<void> {
-  const entries = entriesOf(folder);
-  const hasOwn = entries.some((entry) => entry.name === '.gitignore');
+  const all = entriesOf(folder);
+  const hasOwn = all.some((entry) => entry.name === '.gitignore');
   const ignored = hasOwn ? await withFile(folder.ignored, folder.absolute) : folder.ignored;
   const leavesOut = (absolute: string, isFolder: boolean): boolean =>
     isIgnored(absolute, isFolder, folder.excluded) || isIgnored(absolute, isFolder, ignored);
-  for (const entry of entries) {
+  // Most files are none of ours: they are not put in order, and get no path.
+  const entries = all.filter((entry) => (entry.isDirectory() ? !skippedFolders.has(entry.name) : isWanted(entry.name, folder)));
+  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const absolute = join(folder.absolute, entry.name);
     const path = join(folder.path, entry.name);
     if (entry.isDirectory()) {
       const inside = [...folder.inside, entry.name];
       const glob = folder.glob?.takes(inside.join('/'), 'folder') ? undefined : folder.glob;
-      if (skippedFolders.has(entry.name) || (glob && glob.depth <= inside.length) || leavesOut(absolute, true)) continue;
+      if ((glob && glob.depth <= inside.length) || leavesOut(absolute, true)) continue;
       await walk({ ...folder, path, absolute, ignored, glob, inside }, found);
-    } else if (isWanted(entry.name, folder) && !leavesOut(absolute, false)) {
+    } else if (!leavesOut(absolute, false)) {
       if (entry.isFile()) found.push({ path, absolute });
       else if (entry.isSymbolicLink()) found.push(...followed(path, absolute, folder.root));
     }
@@ -103,9 +107,9 @@ function isWanted(name: string, { glob, inside }: Folder): boolean {
   return glob.takes([...inside, name].join('/'), isDockerfileName(name) ? 'Dockerfile' : 'file');
 }
 
-function entriesOf({ path, absolute, errors }: Folder): readonly Dirent[] {
+function entriesOf({ path, absolute, errors }: Folder): readonly Entry[] {
   try {
-    return readEntries(systemPath(absolute)).sort((a, b) => (a.name < b.name ? -1 : 1));
+    return readEntries(absolute);
   } catch (error) {
     errors.push({ path: path || '.', message: describe(error) });
     return [];
@@ -113,12 +117,16 @@ function entriesOf({ path, absolute, errors }: Folder): readonly Dirent[] {
 }
 
 /** Bytes are asked for only where text has not been enough. */
-function readEntries(folder: string | Buffer): Dirent[] {
-  const entries = readdirSync(folder, { withFileTypes: true });
+function readEntries(path: string): Entry[] {
+  const folder = systemPath(path);
+  const entries: Entry[] = readdirSync(folder, { withFileTypes: true });
   if (!entries.some(({ name }) => isDoubtful(name))) return entries;
-  return readdirSync(folder, { withFileTypes: true, encoding: 'buffer' }).map((entry) =>
-    Object.assign(entry, { name: nameOf(entry.name) }),
-  );
+  return readdirSync(folder, { encoding: 'buffer' }).flatMap((bytes) => {
+    const name = nameOf(bytes);
+    // Not with their types at once: of bytes, Bun gives the names alone.
+    const stats = lstatSync(systemPath(join(path, name)), { throwIfNoEntry: false });
+    return stats ? [Object.assign(stats, { name })] : [];
+  });
 }
 
 /** A link to a file below the walk's root; others, and broken ones, are left alone. */

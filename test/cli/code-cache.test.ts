@@ -2,7 +2,7 @@ import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, s
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { checksum, openCodeCache } from '../../src/cli/code-cache.ts';
-import { built, folder } from './command.ts';
+import { built, folder, isStandalone } from './command.ts';
 
 const code = Buffer.from('some code that V8 has made, 37 bytes..');
 const isRoot = process.getuid?.() === 0;
@@ -94,7 +94,7 @@ describe.skipIf(process.getuid === undefined)('the code cache', () => {
   });
 });
 
-describe.skipIf(process.getuid === undefined)('the command with a code cache', () => {
+describe.skipIf(process.getuid === undefined || isStandalone)('the command with a code cache', () => {
   const cwd = folder({ Dockerfile: 'FROM debian:latest\nMAINTAINER me\n' });
 
   it('says the same without, while it makes one, with it, and where it is broken', () => {

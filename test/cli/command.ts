@@ -19,13 +19,25 @@ interface Settings {
 
 /** Runs the command, bundled as `build.mjs` does but with the rules of `test/cli/rules.ts`. */
 export function plimsoll(args: readonly string[], { cwd, input = '', env = {} }: Settings): Outcome {
-  return runNode([command, ...args], { cwd, input, env });
+  return run(start, args, { cwd, input, env });
 }
 
 /** Runs the command that `npm run build` made. */
 export function built(args: readonly string[], { cwd, input = '', env = {} }: Settings): Outcome {
-  return runNode([builtCommand, ...args], { cwd, input, env });
+  return run(startBuilt, args, { cwd, input, env });
 }
+
+/**
+ * Executables to test instead of the bundles, see test/standalone.mjs: PLIMSOLL_COMMAND is what is given to people,
+ * PLIMSOLL_COMMAND_WITH_TEST_RULES the same with the rules of `test/cli/rules.ts`.
+ */
+const { PLIMSOLL_COMMAND: executable, PLIMSOLL_COMMAND_WITH_TEST_RULES: executableWithTestRules } = process.env;
+
+/** The command is no script that Node runs: Node's options say nothing to it, and it keeps no code cache. */
+export const isStandalone = executable !== undefined || executableWithTestRules !== undefined;
+
+/** A program and the words before all others. */
+type Start = readonly [program: string, ...words: string[]];
 
 export const builtCommand = resolve('dist/cli.cjs');
 
@@ -41,23 +53,30 @@ export function folder(files: Readonly<Record<string, string | Uint8Array>> = {}
 }
 
 const temporary: string[] = [];
-/** What `plimsoll` runs. */
+/** The bundle that `plimsoll` runs. */
 export const command = await bundled();
+
+/** What `plimsoll` starts, and the same quoted for a shell. */
+export const start: Start = executableWithTestRules === undefined ? [process.execPath, command] : [resolve(executableWithTestRules)];
+export const startInShell = start.map((word) => `"${word}"`).join(' ');
+
+/** What `built` starts. */
+export const startBuilt: Start = executable === undefined ? [process.execPath, builtCommand] : [resolve(executable)];
 
 afterAll(() => {
   for (const path of temporary) rmSync(path, { recursive: true, force: true });
 }, 60_000);
 
-function runNode(args: readonly string[], { cwd, input, env }: Required<Settings>): Outcome {
+function run([program, ...words]: Start, args: readonly string[], { cwd, input, env }: Required<Settings>): Outcome {
   const clean = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NO_COLOR|FORCE_COLOR|NODE_.*|CI)$/.test(name)));
-  const run = spawnSync(process.execPath, args, {
+  const { status, stdout, stderr } = spawnSync(program, [...words, ...args], {
     cwd,
     input,
     env: { ...clean, ...hermetic, PLIMSOLL_NO_CODE_CACHE: '1', ...env },
     encoding: 'utf8',
     timeout: 20_000,
   });
-  return { code: run.status, stdout: run.stdout, stderr: run.stderr };
+  return { code: status, stdout, stderr };
 }
 
 /** What the user's own git leaves out shall not count. */

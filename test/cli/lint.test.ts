@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { spawnSync } from 'node:child_process';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { command, folder, plimsoll } from './command.ts';
+import { folder, plimsoll, startInShell } from './command.ts';
 
 const clean = 'FROM a\n';
 const warned = 'FROM a:latest\n';
@@ -221,7 +221,7 @@ describe('output', () => {
 
   it('survives a reader that goes away', () => {
     const cwd = folder({ Dockerfile: warned.repeat(20_000) });
-    const script = `("${process.execPath}" "${command}" --output-format json Dockerfile; echo "code $?" >&2) | head -c 10`;
+    const script = `(${startInShell} --output-format json Dockerfile; echo "code $?" >&2) | head -c 10`;
     const { stdout, stderr } = spawnSync('sh', ['-c', script], { cwd, encoding: 'utf8' });
     expect({ stdout, stderr }).toEqual({ stdout: '{\n  "versi', stderr: 'code 1\n' });
   });
@@ -229,19 +229,19 @@ describe('output', () => {
   it.runIf(existsSync('/dev/full'))('fails in plain words where there is no room for it', () => {
     const cwd = folder({ Dockerfile: 'FROM a:latest\n' });
     for (const args of ['', '--output-format json', '--output-format ndjson', '--fix', 'rules', 'explain no-latest', '--help']) {
-      const script = `"${process.execPath}" "${command}" ${args} > /dev/full`;
+      const script = `${startInShell} ${args} > /dev/full`;
       const { status, stderr } = spawnSync('sh', ['-c', script], { cwd, encoding: 'utf8' });
       expect({ args, status, stderr }).toEqual({
         ...{ args, status: 2 },
         stderr: 'plimsoll: cannot write to standard output: no space left on the device\n',
       });
     }
-    expect(spawnSync('sh', ['-c', `"${process.execPath}" "${command}" none 2> /dev/full`], { cwd }).status).toBe(2);
+    expect(spawnSync('sh', ['-c', `${startInShell} none 2> /dev/full`], { cwd }).status).toBe(2);
   });
 
   it('is complete through a slow pipe', () => {
     const cwd = folder({ Dockerfile: warned.repeat(20_000) });
-    const script = `"${process.execPath}" "${command}" --output-format json Dockerfile | (sleep 0.3; cat)`;
+    const script = `${startInShell} --output-format json Dockerfile | (sleep 0.3; cat)`;
     const { stdout } = spawnSync('sh', ['-c', script], { cwd, encoding: 'utf8', maxBuffer: 1 << 30 });
     expect(JSON.parse(stdout)).toMatchObject({ summary: { findings: 20_000 } });
   });

@@ -3,7 +3,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { formatNames } from '../../src/formats/index.ts';
-import { command, folder, plimsoll, type Outcome } from './command.ts';
+import { folder, plimsoll, startInShell, type Outcome } from './command.ts';
 
 const tree = {
   'a/Dockerfile': 'FROM a:latest\n',
@@ -62,7 +62,7 @@ describe('plimsoll merge', () => {
 
   it('takes pipes', () => {
     const cwd = folder({ ...tree, 'x.ndjson': file('x', 'warning') });
-    const shell = spawnSync('bash', ['-c', '"$0" "$1" merge --output-format gnu <(cat x.ndjson) -', process.execPath, command], {
+    const shell = spawnSync('bash', ['-c', `${startInShell} merge --output-format gnu <(cat x.ndjson) -`], {
       cwd,
       input: file('y', 'error'),
       encoding: 'utf8',

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { pairOutputs } from '../../src/cli/outputs.ts';
 import { formatNames } from '../../src/formats/index.ts';
-import { command, folder, plimsoll } from './command.ts';
+import { folder, plimsoll, start } from './command.ts';
 
 const warned = 'FROM a:latest\n';
 const failing = 'FROM a\nMAINTAINER b\n';
@@ -158,7 +158,7 @@ describe('a format', () => {
 describe('ndjson', () => {
   it('is written file by file', async () => {
     const cwd = folder({ Dockerfile: warned });
-    const child = spawn(process.execPath, [command, '--output-format', 'ndjson', 'Dockerfile', '-'], { cwd });
+    const child = spawn(start[0], [...start.slice(1), '--output-format', 'ndjson', 'Dockerfile', '-'], { cwd });
     // The second file, standard input, is not complete before the first has been reported.
     const [chunk] = (await once(child.stdout, 'data')) as [Buffer];
     expect(JSON.parse(chunk.toString())).toMatchObject({ path: 'Dockerfile', findings: [{ rule: 'no-latest' }] });

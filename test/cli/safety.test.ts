@@ -4,7 +4,7 @@ import { chownSync, readdirSync, readFileSync, statSync, writeFileSync } from 'n
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { command, folder, plimsoll, type Outcome } from './command.ts';
+import { folder, plimsoll, start, type Outcome } from './command.ts';
 
 const before = 'FROM a\nMAINTAINER b\n';
 const after = 'FROM a\n';
@@ -13,7 +13,9 @@ const read = (cwd: string, name = 'Dockerfile'): string => readFileSync(join(cwd
 /** Runs `--fix` with a script that is loaded first and may get in its way. */
 function fixWith(script: string, cwd: string, env: Readonly<Record<string, string>> = {}): Outcome {
   const preload = join(folder({ 'preload.cjs': `const fs = require('node:fs');\n${script}` }), 'preload.cjs');
-  return plimsoll(['--fix'], { cwd, env: { ...env, NODE_OPTIONS: `--require=${preload}` } });
+  // A standalone executable may be Bun, which has a variable of its own for that.
+  const options = { NODE_OPTIONS: `--require=${preload}`, BUN_OPTIONS: `--preload=${preload}` };
+  return plimsoll(['--fix'], { cwd, env: { ...env, ...options } });
 }
 
 /** Does something right after the file has been read to be linted. */
@@ -96,7 +98,7 @@ for (const name of ['openSync', 'writeFileSync', 'fchownSync', 'fchmodSync', 'cl
     const cwd = folder(Object.fromEntries(names.map((name) => [name, before + rest])));
     const fixed = (): number => names.filter((name) => read(cwd, name) === after + rest).length;
     for (let round = 0; round < 6; round++) {
-      const child = spawn(process.execPath, [command, '--fix', '--select', 'no-maintainer'], { cwd, stdio: 'ignore' });
+      const child = spawn(start[0], [...start.slice(1), '--fix', '--select', 'no-maintainer'], { cwd, stdio: 'ignore' });
       const exit = once(child, 'exit');
       await setTimeout(150 + 37 * round);
       child.kill('SIGKILL');

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { formatNames } from '../../src/formats/index.ts';
-import { builtCommand, command, folder, plimsoll } from './command.ts';
+import { builtCommand, command, folder, isStandalone, plimsoll } from './command.ts';
 
 /** Whatever could open a connection, start a process or load foreign code throws. */
 const forbid = `
@@ -30,7 +30,7 @@ const files = {
   '.git/HEAD': '',
 };
 
-describe('no network and no child process', () => {
+describe.skipIf(isStandalone)('no network and no child process', () => {
   it('is what the guard sees to', () => {
     for (const script of ["require('net')", "process.getBuiltinModule('node:child_process')", 'fetch("http://x")', 'import("node:dns")']) {
       const { status, stderr } = spawnSync(process.execPath, [`--require=${preload}`, '-e', script], { encoding: 'utf8' });
@@ -77,7 +77,7 @@ describe.skipIf(!existsSync(builtCommand))('the built command', () => {
   });
 });
 
-describe('the permissions of Node', () => {
+describe.skipIf(isStandalone)('the permissions of Node', () => {
   const flag =
     ['--permission', '--experimental-permission'].find((name) => process.allowedNodeEnvironmentFlags.has(name)) ?? '--permission';
 

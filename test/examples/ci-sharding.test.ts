@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { command, folder, plimsoll } from '../cli/command.ts';
+import { folder, plimsoll, start } from '../cli/command.ts';
 
 const script = resolve('examples/ci-sharding/lint-in-parts.sh');
 
@@ -9,7 +9,7 @@ describe('examples/ci-sharding', () => {
   const names = Array.from({ length: 7 }, (_, index) => `${String(index).padStart(2, '0')} x/Dockerfile`);
   const cwd = folder(Object.fromEntries(names.map((name, index) => [name, index % 3 === 0 ? 'FROM a:latest\n' : 'FROM a\n'])));
   const lint = (list: readonly string[], ...args: string[]): object => {
-    const env = { ...process.env, PLIMSOLL: `${process.execPath} ${command}` };
+    const env = { ...process.env, PLIMSOLL: start.join(' ') };
     const { status, stdout, stderr } = spawnSync(script, args, {
       cwd,
       env,

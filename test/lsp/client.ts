@@ -12,7 +12,7 @@ import {
   type PublishDiagnosticsParams,
   type TextDocumentContentChangeEvent,
 } from 'vscode-languageserver/node';
-import { builtCommand } from '../cli/command.ts';
+import { startBuilt } from '../cli/command.ts';
 
 /** A real client of the built server: the protocol library that editors are written with, over pipes. */
 export interface Client {
@@ -63,7 +63,7 @@ afterEach(() => {
 
 /** Starts the built server without a word to it. */
 export function spawnServer(): ChildProcess {
-  const server = spawn(process.execPath, [builtCommand, 'lsp', '--stdio'], { stdio: 'pipe' });
+  const server = spawn(startBuilt[0], [...startBuilt.slice(1), 'lsp', '--stdio'], { stdio: 'pipe' });
   running.push(server);
   return server;
 }
