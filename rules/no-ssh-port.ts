@@ -1,5 +1,5 @@
 import { removeArgument } from '../src/model/remove-argument.ts';
-import { mentions } from '../src/model/services.ts';
+import { servesFiles } from '../src/model/services.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -52,7 +52,7 @@ export default defineRule({
   visit: {
     Expose(expose, context) {
       const stage = context.stageOf(expose);
-      if (!stage?.isShipped || mentions(servesFiles, stage, context) > 0) return;
+      if (!stage?.isShipped || servesFiles(stage, context)) return;
       for (const port of expose.ports) {
         if (port.container.text !== '22' || (port.protocol && port.protocol.text.toLowerCase() !== 'tcp')) continue;
         context.report({ at: port, message: 'exposed', fix: (edit) => removeArgument(port, expose.ports, expose, context, edit) });
@@ -60,6 +60,3 @@ export default defineRule({
     },
   },
 });
-
-/** What makes an SSH server a git or SFTP server. */
-const servesFiles = /git-shell|git-daemon|gitolite|gitea|gogs|sftp/gi;

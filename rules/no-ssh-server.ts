@@ -1,6 +1,6 @@
 import { hasRuntimeUse, packageNote } from '../src/knowledge/packages.ts';
 import { removePackage } from '../src/model/package-edits.ts';
-import { exposes, installedPackages, mentions, startedServices, startsUnseen } from '../src/model/services.ts';
+import { exposes, installedPackages, mentions, servesFiles, startedServices, startsUnseen } from '../src/model/services.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -55,7 +55,7 @@ export default defineRule({
         EXPOSE 22
         CMD ["/usr/sbin/sshd", "-D"]
       `,
-      note: 'Told once, at the package. No fix: the rest of the file still needs it. Where the image is meant to be a bastion, a git or an SFTP server, say so: `# plimsoll ignore=no-ssh-server -- bastion`.',
+      note: 'Told once, at the package. No fix: the rest of the file still needs it. Where the image is meant to be a bastion, say so: `# plimsoll ignore=no-ssh-server -- bastion`.',
     },
     {
       bad: dockerfile`
@@ -97,6 +97,15 @@ export default defineRule({
     },
     {
       good: dockerfile`
+        FROM alpine:3.20
+        RUN apk add --no-cache git openssh && adduser -D -s /usr/bin/git-shell git
+        EXPOSE 22
+        CMD ["/usr/sbin/sshd", "-D"]
+      `,
+      note: 'A git or SFTP server lets nobody log in.',
+    },
+    {
+      good: dockerfile`
         FROM debian:12 AS test
         RUN apt-get update && apt-get install -y openssh-server && service ssh start && ./test
         FROM debian:12
@@ -109,7 +118,7 @@ export default defineRule({
   visit: {
     Stage(stage, context) {
       const info = context.stageOf(stage);
-      if (!info?.isFinal) return;
+      if (!info?.isFinal || servesFiles(info, context)) return;
       const started = startedServices(info, context).filter(({ name }) => programs.has(name));
       const found = installedPackages(info, context).filter(({ name }) => packageNote(name)?.class === 'ssh-server');
       const isUsed =

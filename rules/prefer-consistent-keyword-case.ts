@@ -92,7 +92,9 @@ export default defineRule({
 });
 
 /** In doubt it is capitals, and words in both cases do not count (BuildKit's `validateCommandCasing`). */
-function isMostlyLower(instructions: readonly Instruction[]): boolean {
+function isMostlyLower(all: readonly Instruction[]): boolean {
+  // What is no instruction says nothing about how instructions are written.
+  const instructions = all.filter(({ type }) => type !== 'Unknown');
   const lower = instructions.filter(({ keyword: { text } }) => text === text.toLowerCase()).length;
   return lower > instructions.filter(({ keyword: { text, name } }) => text === name).length;
 }

@@ -43,6 +43,10 @@ export const startsUnseen = (stage: StageInfo, model: Model): boolean =>
 export const mentions = (pattern: RegExp, stage: StageInfo, { text }: Model): number =>
   instructionsOf(stage).reduce((sum, { range }) => sum + [...withoutComments(text.slice(...range)).matchAll(pattern)].length, 0);
 
+/** Whether an SSH server is there for files, git's or SFTP's, and not for people who log in. */
+export const servesFiles = (stage: StageInfo, model: Model): boolean =>
+  mentions(/git-shell|git-daemon|gitolite|gitea|gogs|sftp/gi, stage, model) > 0;
+
 /** Whether they expose a port that `isWanted`. */
 export const exposes = (isWanted: (port: string) => boolean, stage: StageInfo): boolean =>
   instructionsOf(stage).some((one) => one.type === 'Expose' && one.ports.some(({ container }) => isWanted(container.text)));
