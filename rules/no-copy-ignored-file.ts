@@ -1,4 +1,4 @@
-import { contextSources } from '../src/model/context.ts';
+import { resolvedSources } from '../src/model/context.ts';
 import { ignoredSource } from '../src/model/ignored-source.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
@@ -66,10 +66,11 @@ export default defineRule({
   ],
 
   visit: {
-    Dockerfile(file, { buildContext, resolve, report }) {
+    Dockerfile(_, context) {
+      const { buildContext, report } = context;
       const text = buildContext?.ignoreText;
       if (!buildContext || text === undefined) return;
-      for (const source of contextSources(file, resolve)) {
+      for (const source of resolvedSources(context)) {
         const pattern = source.instruction.type === 'Run' ? undefined : ignoredSource(source, buildContext);
         if (!pattern) continue;
         const { path = '' } = source;

@@ -61,11 +61,12 @@ export default defineRule({
   ],
 
   visit: {
-    From(from, { report, dockerfile, text, isDeclared, declaredNames, positionAt, eol }) {
+    From(from, context) {
+      const { report, dockerfile, text, isDeclared, declaredNames, positionAt, eol } = context;
       for (const { variable } of expansionsOf(from)) {
         const { name } = variable;
         if (isDeclared(name, variable) !== false) continue;
-        const first = nameIndexOf(dockerfile).stageArgs.get(name);
+        const first = nameIndexOf(context).stageArgs.get(name);
         const arg = first && first.range[0] < from.range[0] ? first : undefined;
         const near = arg ? undefined : nearestName(name, declaredNames(from));
         const data = { name, variable: variable.text };

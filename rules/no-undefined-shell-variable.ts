@@ -70,7 +70,7 @@ export default defineRule({
         const command = commandBehind(name, at, script, set);
         if (command !== undefined) context.report({ at, message: known.has(name) ? 'builtin' : 'prefix', data: { name, command } });
         else if (known.has(name)) continue;
-        else if (isDeclared === false && nameIndexOf(context.dockerfile).globals.has(name))
+        else if (isDeclared === false && nameIndexOf(context).globals.has(name))
           context.report({
             at,
             message: 'global',

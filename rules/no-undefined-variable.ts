@@ -100,12 +100,13 @@ export default defineRule({
   ],
 
   visit: {
-    Stage({ instructions }, { dockerfile, report, isDeclared, declaredNames, indentAt, eol }) {
+    Stage({ instructions }, context) {
+      const { report, isDeclared, declaredNames, indentAt, eol } = context;
       for (const instruction of instructions) {
         for (const { variable, heredoc } of expansionsOf(instruction)) {
           const { name, operator } = variable;
           if (/[-+]$/.test(operator ?? '') || builderNames.test(name) || isDeclared(name, variable) !== false) continue;
-          const isGlobal = nameIndexOf(dockerfile).globals.has(name);
+          const isGlobal = nameIndexOf(context).globals.has(name);
           const near = isGlobal ? undefined : nearestName(name, declaredNames(variable));
           const at = variable;
           const data = { name, variable: variable.text };
@@ -125,7 +126,7 @@ export default defineRule({
               message: 'heredoc',
               data: { ...data, marker: heredoc.name },
               title: 'Quote the marker of the heredoc',
-              fix: (edit) => quoteMarker(heredoc, dockerfile, edit),
+              fix: (edit) => quoteMarker(heredoc, context.dockerfile, edit),
             });
           else report({ at, message: 'undefined', data });
         }

@@ -2,7 +2,7 @@ import { ecosystemTools, gitCommands, gitReaders, ignoreSections } from '../know
 import type { Ecosystem, IgnoreGroup } from '../knowledge/ignore-templates.ts';
 import type { ShellScript } from '../nodes.ts';
 import { parse } from '../syntax/parse.ts';
-import { contextSources } from './context.ts';
+import { resolvedSources } from './context.ts';
 import { createModel } from './create.ts';
 import { contextPath, joinPaths } from './ignore-paths.ts';
 import type { BuildContext, Model } from './model.ts';
@@ -123,7 +123,7 @@ interface NamedPath {
 
 /** Paths that the Dockerfile reads by name or by a pattern of names. */
 function namedPaths(model: Model): readonly NamedPath[] {
-  return contextSources(model.dockerfile, model.resolve).flatMap(({ path, word, isWhole, isGlob }): readonly NamedPath[] => {
+  return resolvedSources(model).flatMap(({ path, word, isWhole, isGlob }): readonly NamedPath[] => {
     if (isWhole || (path === undefined && !word)) return [];
     if (path !== undefined && isGlob) return [{ tokens: tokensOf(path.replace(/\/\*+$/, '')), isKnown: true }];
     if (path !== undefined) return [{ tokens: [...`/${path}`], isKnown: true, text: `/${path}` }];

@@ -4,6 +4,7 @@ import { createIgnoreMatcher, parseIgnoreFile } from './dockerignore.ts';
 import type { IgnoreMatcher } from './dockerignore.ts';
 import { contextPath, joinPaths } from './ignore-paths.ts';
 import { compilePattern } from './ignore-pattern.ts';
+import { oncePerFile } from './memory.ts';
 import type { BuildContext, FileEntry, Files } from './model.ts';
 
 /** A path that an instruction reads from the build context. */
@@ -62,17 +63,6 @@ export function buildContext(files: Files, dockerfile: Dockerfile): BuildContext
  * heredoc gives them, and nothing under ONBUILD, which reads the context of a later build. `resolve` puts variables in.
  */
 export function contextSources(dockerfile: Dockerfile, resolve?: Resolve): readonly ContextSource[] {
-  const memo = resolve ? resolvedSources : writtenSources;
-  const sources = memo.get(dockerfile) ?? readSources(dockerfile, resolve);
-  memo.set(dockerfile, sources);
-  return sources;
-}
-
-/** There is one way to resolve the variables of a file: its model's. */
-const resolvedSources = new WeakMap<Dockerfile, readonly ContextSource[]>();
-const writtenSources = new WeakMap<Dockerfile, readonly ContextSource[]>();
-
-function readSources(dockerfile: Dockerfile, resolve: Resolve | undefined): readonly ContextSource[] {
   const isWindows = dockerfile.escape === '`';
   const sources: ContextSource[] = [];
   for (const instruction of dockerfile.stages.flatMap((stage) => stage.instructions)) {
@@ -94,6 +84,9 @@ function readSources(dockerfile: Dockerfile, resolve: Resolve | undefined): read
   }
   return sources;
 }
+
+/** The same with a model's variables. */
+export const resolvedSources = oncePerFile((model) => contextSources(model.dockerfile, model.resolve));
 
 /** Whether the source reads a folder with all that is in it, or whatever a wildcard finds, not one known file. */
 export function readsTree(source: ContextSource, context?: Pick<BuildContext, 'list'>): boolean {

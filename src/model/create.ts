@@ -1,4 +1,5 @@
 import { buildContext } from './context.ts';
+import { Memory } from './memory.ts';
 import type { BuildContext, Files, Model, StageInfo } from './model.ts';
 import { nameIndexOf } from './name-index.ts';
 import { scriptsOf } from './scripts.ts';
@@ -22,6 +23,7 @@ export class FileModel implements Model {
   readonly installs: Model['installs'];
   readonly positionAt: Model['positionAt'];
   readonly indentAt: Model['indentAt'];
+  readonly memory = new Memory();
   protected readonly files: Files | undefined;
   readonly #user = once(() => users(this.stages, this.#firstWord));
   readonly #shell = once(() => shells(this.stages));
@@ -100,7 +102,7 @@ export class FileModel implements Model {
     const isInFrom = stage === undefined || at.range[0] < stage.node.from.range[1];
     if (isInFrom) return isNamed(globals, name, at.range[0]);
     // A long chain of stages need not be gone through for a name that none of them sets.
-    if (name === 'PATH' || (nameIndexOf(this.dockerfile).declared.has(name) && isNamed(scopeOf(stage), name, at.range[0]))) return true;
+    if (name === 'PATH' || (nameIndexOf(this).declared.has(name) && isNamed(scopeOf(stage), name, at.range[0]))) return true;
     return stage.facts?.environment?.includes(name);
   };
 

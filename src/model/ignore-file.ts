@@ -4,7 +4,7 @@ import { ecosystemsOf, ignoreSections, renderSections } from '../knowledge/ignor
 import type { Ecosystem, IgnoreGroup, IgnoreSection } from '../knowledge/ignore-templates.ts';
 import { buildNeeds, dockerfilesIn, overlap, tokensOf } from './build-needs.ts';
 import type { BuildNeeds } from './build-needs.ts';
-import { contextSources } from './context.ts';
+import { resolvedSources } from './context.ts';
 import type { ContextSource } from './context.ts';
 import { createIgnoreMatcher, parseIgnoreFile } from './dockerignore.ts';
 import { compilePattern } from './ignore-pattern.ts';
@@ -25,7 +25,7 @@ export interface Find {
 
 /** What instructions read from the build context, in stages that the final one needs. */
 export function usedSources(model: Model): readonly ContextSource[] {
-  return contextSources(model.dockerfile, model.resolve).filter(({ instruction }) => model.stageOf(instruction)?.isUsed);
+  return resolvedSources(model).filter(({ instruction }) => model.stageOf(instruction)?.isUsed);
 }
 
 /**

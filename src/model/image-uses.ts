@@ -1,5 +1,5 @@
 import type { Instruction, Part, Word } from '../nodes.ts';
-import { oncePerFile } from './installs-memo.ts';
+import { oncePerFile } from './memory.ts';
 import type { ImageName, Model, StageInfo } from './model.ts';
 import { isImageName, parseImageName } from './references.ts';
 

@@ -3,7 +3,7 @@ import type { Command, Install, Run } from '../nodes.ts';
 import type { TextEdit } from '../rule.ts';
 import { managerCallOf, optionPresent } from '../shell/installs.ts';
 import { appendStep } from './installs-edits.ts';
-import { oncePerFile } from './installs-memo.ts';
+import { oncePerFile } from './memory.ts';
 import { isNamedLater, isWorkshop, startsUnknown } from './installs-purpose.ts';
 import { isRemovedAgain } from './installs-removed.ts';
 import type { Model } from './model.ts';

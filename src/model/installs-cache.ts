@@ -3,7 +3,7 @@ import type { PackageCache } from '../knowledge/package-managers.ts';
 import type { Command, Instruction, Range, Run, ShellScript, ShellWord } from '../nodes.ts';
 import { managerCallOf, optionPresent } from '../shell/installs.ts';
 import type { ManagerCall } from '../shell/installs.ts';
-import { oncePerFile } from './installs-memo.ts';
+import { oncePerFile } from './memory.ts';
 import { isAnswered, variableAt } from './installs-settings.ts';
 import type { Model, StageInfo } from './model.ts';
 

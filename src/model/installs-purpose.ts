@@ -1,7 +1,7 @@
 import { programsIn } from '../knowledge/packages.ts';
 import type { Command, Instruction } from '../nodes.ts';
 import { managerCallOf } from '../shell/installs.ts';
-import { oncePerFile } from './installs-memo.ts';
+import { oncePerFile } from './memory.ts';
 import type { Model } from './model.ts';
 import { shippedStages, startOf, startScript } from './start.ts';
 

@@ -1,6 +1,7 @@
 import { packageNameOf, virtualGroupOptions } from '../knowledge/packages.ts';
 import type { Command, Install, Run, ShellWord } from '../nodes.ts';
 import { managerCallOf } from '../shell/installs.ts';
+import { oncePerNode } from './memory.ts';
 import type { Model } from './model.ts';
 
 /** Whether the same RUN takes a package away again behind the call that installs it: by its name, its group, or all that nobody chose. */
@@ -20,21 +21,15 @@ interface Removal {
   readonly all: boolean;
 }
 
-const known = new WeakMap<Run, readonly Removal[]>();
-
-function removalsOf(run: Run, model: Model): readonly Removal[] {
-  const found = known.get(run);
-  if (found) return found;
+const removalsOf = oncePerNode((run: Run, model): readonly Removal[] => {
   const commands = model.scripts(run).flatMap((script) => script.commands);
   const all = commands.some(({ name, words }) => name === 'apt-mark' && words[1]?.value === 'auto');
-  const made = commands.flatMap((command) => {
+  return commands.flatMap((command) => {
     const removed = removedBy(command, commands);
     // A function may be called at the end.
     return removed ? [{ at: command.nesting.includes('function') ? Infinity : command.range[0], removed, all }] : [];
   });
-  known.set(run, made);
-  return made;
-}
+});
 
 /** The names of what a command removes; `undefined` where it removes nothing. */
 function removedBy(command: Command, commands: readonly Command[]): readonly string[] | undefined {

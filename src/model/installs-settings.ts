@@ -2,7 +2,7 @@ import { packageManagerEntries } from '../knowledge/package-managers.ts';
 import type { Answer } from '../knowledge/package-managers.ts';
 import type { Add, Copy, Install, Instruction, Range, Run, ShellWord } from '../nodes.ts';
 import { answers } from '../shell/installs.ts';
-import { oncePerFile } from './installs-memo.ts';
+import { oncePerFile, oncePerNode } from './memory.ts';
 import type { Model, StageInfo } from './model.ts';
 
 type Call = Pick<Install, 'manager' | 'command' | 'options' | 'verb'>;
@@ -33,17 +33,9 @@ export function variableAt(name: string, { command }: Pick<Install, 'command'>, 
   );
 }
 
-const knownExports = new WeakMap<Instruction, readonly ShellWord[]>();
-
-function exportsOf(instruction: Instruction, model: Model): readonly ShellWord[] {
-  const found = knownExports.get(instruction);
-  if (found) return found;
-  const made = model
-    .scripts(instruction)
-    .flatMap(({ commands }) => commands.flatMap(({ name, words }) => (name === 'export' ? words : [])));
-  knownExports.set(instruction, made);
-  return made;
-}
+const exportsOf = oncePerNode((instruction: Instruction, model): readonly ShellWord[] =>
+  model.scripts(instruction).flatMap(({ commands }) => commands.flatMap(({ name, words }) => (name === 'export' ? words : []))),
+);
 
 /** Set to anything but nothing: pip, for one, takes `off` for `on` (pip/_internal/cli/cmdoptions.py, `_handle_no_cache_dir`). */
 const isSet = (name: string, call: Call, model: Model): boolean => (variableAt(name, call, model) ?? '') !== '';

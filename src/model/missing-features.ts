@@ -3,6 +3,7 @@ import type { ShellFeatureFacts } from '../knowledge/shell-features.ts';
 import type { Instruction, Run, ShellDialect, ShellFeature, Stage } from '../nodes.ts';
 import type { TextEdit } from '../rule.ts';
 import { mayRunInBash, shellEdit } from './bash-shell.ts';
+import { oncePerNode } from './memory.ts';
 import type { Model } from './model.ts';
 
 /** What a message says of a feature that the shell which reads it does not have. */
@@ -57,17 +58,11 @@ export function bashEdit({ script, ...feature }: ShellFeature, model: Model): Te
   return shellEdit((stage && firstInNeed(stage.node, model)) ?? run, ['/bin/bash', '-c'], model);
 }
 
-const known = new WeakMap<Stage, { readonly run: Run | undefined }>();
-
 /** One `SHELL` before it is enough for all. */
-function firstInNeed(stage: Stage, model: Model): Run | undefined {
-  const found = known.get(stage);
-  if (found) return found.run;
+const firstInNeed = oncePerNode((stage: Stage, model) => {
   const isInNeed = (feature: ShellFeature): boolean => missingFeature(feature, model) !== undefined;
-  const run = stage.instructions.find(
+  return stage.instructions.find(
     (one): one is Run =>
       one.type === 'Run' && model.scripts(one).some((script) => script.features.some(isInNeed) && mayRunInBash(script, one, model)),
   );
-  known.set(stage, { run });
-  return run;
-}
+});

@@ -1,4 +1,5 @@
 import type { Dockerfile, Install, Instruction, Range, Shell, ShellDialect, ShellScript, Stage, User, Word } from '../nodes.ts';
+import type { Memory } from './memory.ts';
 import type { ImageFacts, ImageFamily } from '../knowledge/images.ts';
 
 /**
@@ -126,4 +127,6 @@ export interface Model {
   positionAt(offset: number): { readonly line: number; readonly column: number };
   /** The text between the line's start and the first character that is no blank, for the line of `offset`. */
   indentAt(offset: number): string;
+  /** What is asked for more than once: see `oncePerFile`. */
+  readonly memory: Memory;
 }

@@ -1,4 +1,5 @@
 import type { Arg, Dockerfile } from '../nodes.ts';
+import { oncePerFile } from './memory.ts';
 
 /** Where a file's words and ARGs stand, found once for all that ask. */
 class NameIndex {
@@ -33,13 +34,7 @@ class NameIndex {
   }
 }
 
-const known = new WeakMap<Dockerfile, NameIndex>();
-
-export function nameIndexOf(dockerfile: Dockerfile): NameIndex {
-  const index = known.get(dockerfile) ?? new NameIndex(dockerfile);
-  known.set(dockerfile, index);
-  return index;
-}
+export const nameIndexOf = oncePerFile(({ dockerfile }) => new NameIndex(dockerfile));
 
 const globalNames = ({ preamble }: Dockerfile): ReadonlySet<string> =>
   new Set(preamble.flatMap((one) => (one.type === 'Arg' ? one.pairs.map(({ key }) => key.value) : [])));

@@ -1,5 +1,6 @@
 import type { Range, Run, ShellScript, Stage } from '../nodes.ts';
 import type { TextEdit } from '../rule.ts';
+import { oncePerNode } from './memory.ts';
 import type { Model } from './model.ts';
 import { mayRunInBash, shellEdit } from './bash-shell.ts';
 
@@ -57,7 +58,7 @@ export function pipefailEdit({ script }: LeakyPipe, run: Run, model: Model, ever
   const knows = dialect === 'bash' || dialect === 'zsh' || dialect === 'ksh' || dialect === 'ash';
   if (knows) return setEdit(script, run, model);
   if (!mayRunInBash(script, run, model)) return undefined;
-  return shellEdit(firstLeaky(stage.node, model, every) ?? run, ['/bin/bash', '-o', 'pipefail', '-c'], model);
+  return shellEdit((every ? firstOfEvery : firstLeaky)(stage.node, model) ?? run, ['/bin/bash', '-o', 'pipefail', '-c'], model);
 }
 
 function setEdit(script: ShellScript, run: Run, { eol, text }: Model): TextEdit | undefined {
@@ -69,18 +70,14 @@ function setEdit(script: ShellScript, run: Run, { eol, text }: Model): TextEdit 
   return script.origin === 'heredoc' && isAtLineStart ? { range: [at, at], text: `set -o pipefail${eol}` } : undefined;
 }
 
-const known = [true, false].map(() => new WeakMap<Stage, { readonly run: Run | undefined }>());
-
 /** The first RUN of a stage that the stage's own shell reads so: one `SHELL` before it is enough for all. */
-function firstLeaky(stage: Stage, model: Model, every: boolean): Run | undefined {
-  const memo = known[every ? 1 : 0];
-  const found = memo?.get(stage);
-  if (found) return found.run;
-  const run = stage.instructions.find(
-    (one): one is Run =>
-      one.type === 'Run' &&
-      model.scripts(one).some((script) => script.origin !== 'exec' && leakyPipe(script, one, model, every) !== undefined),
+const findLeaky = (every: boolean) =>
+  oncePerNode((stage: Stage, model) =>
+    stage.instructions.find(
+      (one): one is Run =>
+        one.type === 'Run' &&
+        model.scripts(one).some((script) => script.origin !== 'exec' && leakyPipe(script, one, model, every) !== undefined),
+    ),
   );
-  memo?.set(stage, { run });
-  return run;
-}
+const firstLeaky = findLeaky(false);
+const firstOfEvery = findLeaky(true);

@@ -2,6 +2,7 @@ import { backgroundService, daemonOf, initPaths, interpreters, reapers, supervis
 import type { Cmd, Command, Entrypoint, Instruction, ShellScript, ShellWord, Word } from '../nodes.ts';
 import { nestedScripts } from '../shell/nested.ts';
 import { programName, seeThrough } from '../shell/wrappers.ts';
+import { oncePerNode } from './memory.ts';
 import type { Model, StageInfo } from './model.ts';
 import { chainOf, writtenScripts, type WrittenScript, type WrittenScripts } from './written-scripts.ts';
 
@@ -29,17 +30,7 @@ export interface Started {
 }
 
 /** What a container of `stage` starts; absent where neither it nor a stage that it is built from says. Worked out once a stage. */
-export function startupOf(stage: StageInfo, model: Model): Startup | undefined {
-  const known = startups.get(stage);
-  if (known) return known.startup;
-  const startup = read(stage, model);
-  startups.set(stage, { startup });
-  return startup;
-}
-
-const startups = new WeakMap<StageInfo, { readonly startup: Startup | undefined }>();
-
-function read(stage: StageInfo, model: Model): Startup | undefined {
+export const startupOf = oncePerNode((stage: StageInfo, model): Startup | undefined => {
   const { entrypoint, cmd } = inForce(stage);
   if (!entrypoint && !cmd) return undefined;
   const reading = new Reading(model, writtenScripts(stage, model));
@@ -47,7 +38,7 @@ function read(stage: StageInfo, model: Model): Startup | undefined {
   else readExec(reading, entrypoint, cmd);
   if (cmd?.shell) reading.instruction(cmd);
   return { ...(entrypoint && { entrypoint }), ...(cmd && { cmd }), programs: reading.programs };
-}
+});
 
 /** CMD's words are the entrypoint's last; behind a script that ends in `exec "$@"` they are a command of their own. */
 function readExec(reading: Reading, entrypoint: Entrypoint | undefined, cmd: Cmd | undefined): void {

@@ -12,7 +12,7 @@ export function secretMounts(arg: Arg, { key }: KeyValue, model: Model, edit: Ed
   const stage = model.stageOf(arg)?.node;
   if (!stage || arg.inOnbuild || arg.pairs.length > 1 || arg.pairs[0]?.value || !/^\w+$/.test(name)) return null;
   const runs = new Set<Instruction>();
-  for (const offset of nameIndexOf(model.dockerfile).words.get(name) ?? []) {
+  for (const offset of nameIndexOf(model).words.get(name) ?? []) {
     if (offset >= arg.range[0] && offset < arg.range[1]) continue;
     const user = model.instructionOf({ range: [offset, offset] });
     const isUser = user?.type === 'Run' && !user.inOnbuild && offset > arg.range[0] && model.stageOf(user)?.node === stage;

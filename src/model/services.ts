@@ -2,6 +2,7 @@ import { backgroundService, foregroundService } from '../knowledge/daemons.ts';
 import { packageManager } from '../knowledge/package-managers.ts';
 import { packageNameOf, packageNote } from '../knowledge/packages.ts';
 import type { Command, Install, Instruction, Range, Run, ShellWord } from '../nodes.ts';
+import { oncePerNode } from './memory.ts';
 import type { Model, StageInfo } from './model.ts';
 import { startupOf, stops } from './processes.ts';
 import { chainOf } from './written-scripts.ts';
@@ -22,18 +23,19 @@ export interface StartedService {
 }
 
 /** The packages that a stage and those that it is built from install. */
-export const installedPackages = (stage: StageInfo, model: Model): readonly InstalledPackage[] =>
+export const installedPackages = oncePerNode((stage: StageInfo, model): readonly InstalledPackage[] =>
   runsOf(stage)
     .flatMap((run) => model.scripts(run))
     .flatMap((script) => model.installs(script))
     .filter(({ manager }) => packageManager(manager)?.system)
-    .flatMap((install) => install.packages.map((word) => ({ install, word, name: packageNameOf(word.value ?? '') })));
+    .flatMap((install) => install.packages.map((word) => ({ install, word, name: packageNameOf(word.value ?? '') }))),
+);
 
 /** What a container of `stage` starts, and what a RUN starts without stopping it again. */
-export function startedServices(stage: StageInfo, model: Model): readonly StartedService[] {
+export const startedServices = oncePerNode((stage: StageInfo, model): readonly StartedService[] => {
   const programs = startupOf(stage, model)?.programs ?? [];
   return [...runsOf(stage).flatMap((run) => startedBy(run, model)), ...programs.filter(({ role }) => role !== 'step')];
-}
+});
 
 /** Whether a container starts with a script that the file does not hold. */
 export const startsUnseen = (stage: StageInfo, model: Model): boolean =>

@@ -5,7 +5,7 @@ import { anything, empty, output, several, single } from './shell-values.ts';
 import type { Lookup, Value } from './shell-values.ts';
 import type { Model } from './model.ts';
 import { givesOneWord, matches } from './one-word.ts';
-import { oncePerScript } from './script-memo.ts';
+import { oncePerNode } from './memory.ts';
 
 /** A variable or substitution without quotes around it, and what the shell's splitting comes to. */
 export interface Unquoted {
@@ -19,7 +19,7 @@ export interface Unquoted {
 }
 
 /** The unquoted expansions of a script, without numbers, constants of one word, and what `ENV` and `ARG` set to a value. */
-export const unquotedIn = oncePerScript((script, model): readonly Unquoted[] => {
+export const unquotedIn = oncePerNode((script: ShellScript, model): readonly Unquoted[] => {
   const roles = script.dialect === 'bash' ? splitInBash : splitRoles;
   const words = script.shellWords.filter(({ role, expansions }) => roles.has(role) && expansions.some(isOpen));
   if (words.length === 0) return [];
