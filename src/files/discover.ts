@@ -85,10 +85,12 @@ async function walk(folder: Folder, found: Found[]): Promise<void> {
   const ignored = hasOwn ? await withFile(folder.ignored, folder.absolute) : folder.ignored;
   const leavesOut = (absolute: string, isFolder: boolean): boolean =>
     isIgnored(absolute, isFolder, folder.excluded) || isIgnored(absolute, isFolder, ignored);
+  const start = folder.absolute.endsWith(sep) ? folder.absolute : `${folder.absolute}${sep}`;
   // Most files are none of ours: they are not put in order, and get no path.
   const entries = all.filter((entry) => (entry.isDirectory() ? !skippedFolders.has(entry.name) : isWanted(entry.name, folder)));
-  for (const entry of entries.sort((a, b) => (a.name < b.name ? -1 : 1))) {
-    const absolute = join(folder.absolute, entry.name);
+  if (entries.length > 1) entries.sort((a, b) => (a.name < b.name ? -1 : 1));
+  for (const entry of entries) {
+    const absolute = `${start}${entry.name}`;
     const path = join(folder.path, entry.name);
     if (entry.isDirectory()) {
       const inside = [...folder.inside, entry.name];

@@ -10,8 +10,8 @@ interface Ranged {
 
 /** Whether two things of one instruction stand on the same physical line: nothing but blanks between them, and no line end. */
 const onSameLine = ({ text }: Pick<Model, 'text'>, before: Ranged, after: Ranged): boolean => {
-  const newline = text.indexOf('\n', before.range[1]);
-  return newline < 0 || newline >= after.range[0];
+  // Not looked for beyond: a line may hold very many things.
+  return !text.slice(before.range[1], after.range[0]).includes('\n');
 };
 
 /** Runs of two or more neighbours that share a line, each as the list's `[first, last]` indices. */
@@ -92,7 +92,7 @@ export function argumentLayout(run: Run, model: Model): readonly LayoutProblem[]
 function commandLayout({ steps }: ShellScript, run: Run, model: Model): readonly LayoutProblem[] {
   const indent = stepIndent(steps, run, model);
   return sharedLines(model, steps).flatMap(([first, last]) => {
-    const breaks = steps.slice(first + 1, last + 1).filter(({ operator }) => operator?.text === '&&' || operator?.text === ';');
+    const breaks = steps.slice(first + 1, last + 1).filter(({ operator }) => operator && breakable.has(operator.text));
     const [start, end] = [steps[first], steps[last]];
     if (breaks.length === 0 || !start || !end) return [];
     const from = startOfLine(start, steps[first + 1] as Step, model);
@@ -100,7 +100,12 @@ function commandLayout({ steps }: ShellScript, run: Run, model: Model): readonly
       kind: 'commands',
       range: lineSpan(model, from, end.range[1]),
       count: breaks.length + 1,
-      fix: () => breaks.flatMap((step) => breakStep(steps[steps.indexOf(step) - 1] as Step, step, indent, run, model)),
+      fix: () => {
+        const stays = stayingOperators(run);
+        return steps
+          .slice(first + 1, last + 1)
+          .flatMap((step, i) => breakStep({ before: steps[first + i] as Step, step, indent, stays }, model));
+      },
     } satisfies LayoutProblem;
   });
 }
@@ -112,9 +117,10 @@ function stepIndent(steps: readonly Step[], run: Run, model: Model): string {
 }
 
 /** Whether nothing but blanks stands before a thing on its line. */
-function startsLine({ range }: Ranged, { text, indentAt }: Pick<Model, 'text' | 'indentAt'>): boolean {
-  const start = text.lastIndexOf('\n', range[0] - 1) + 1;
-  return start > 0 && start + indentAt(start).length === range[0];
+function startsLine({ range }: Ranged, { text }: Pick<Model, 'text'>): boolean {
+  let at = range[0] - 1;
+  while (text[at] === ' ' || text[at] === '\t') at--;
+  return text[at] === '\n';
 }
 
 /** Where the line begins that `next` shares with `step`'s end; `step` itself may begin on an earlier one. */
@@ -124,17 +130,35 @@ function startOfLine(step: Step, next: Step, { text, indentAt }: Model): number 
 }
 
 /** `a && b`: the operator goes to the next line, or stays where the instruction's other lines end in it; `;` always stays. */
-function breakStep(before: Step, { operator, range }: Step, indent: string, run: Run, model: Model): readonly TextEdit[] {
-  if (!operator) return [];
-  const stays = operator.text === ';' || endsLines(run, operator.text);
-  return stays
+function breakStep({ before, step: { operator, range }, indent, stays }: Break, model: Model): readonly TextEdit[] {
+  if (!operator || !breakable.has(operator.text)) return [];
+  return stays.has(operator.text)
     ? [breakBetween(model, operator.range[1], range[0], indent)]
     : [breakBetween(model, before.range[1], operator.range[0], indent), { range: [operator.range[1], range[0]], text: ' ' }];
 }
 
-/** Whether the lines of an instruction end in an operator rather than begin with it. */
-function endsLines({ source: { text, starts } }: Run, operator: string): boolean {
-  return starts.some((start) => start > 0 && text.slice(0, start).trimEnd().endsWith(operator));
+interface Break {
+  readonly before: Step;
+  readonly step: Step;
+  readonly indent: string;
+  /** The operators that stay at the end of their lines. */
+  readonly stays: ReadonlySet<string>;
+}
+
+/** What a line may be broken at. */
+const breakable: ReadonlySet<string> = new Set(['&&', ';']);
+
+/** Those that the lines of an instruction end in already rather than begin with; `;` always. */
+function stayingOperators({ source: { text, starts } }: Run): ReadonlySet<string> {
+  const isUsed = starts.some(
+    (start, i) =>
+      i > 0 &&
+      text
+        .slice(starts[i - 1], start)
+        .trimEnd()
+        .endsWith('&&'),
+  );
+  return new Set(isUsed ? breakable : [';']);
 }
 
 function packageLayout(install: Install, run: Run, model: Model): readonly LayoutProblem[] {
