@@ -10,6 +10,9 @@ export function refuseCombinations(flags: LintFlags): void {
   refuse(diff && flags.statistics, '--diff prints a patch and cannot be combined with --statistics');
   refuse(diff && flags.timing, '--diff prints a patch and cannot be combined with --timing');
   refuse(flags.timing && flags.statistics, '--timing says how often each rule speaks as well: leave out --statistics');
+  refuse(flags.timing && flags.cache, '--timing measures the rules, and --cache does not run them: leave out one');
+  refuse(flags.cacheLocation !== undefined && !flags.cache, '--cache-location names the place for --cache, which is not given');
+  refuse(flags.cacheLocation === '', 'the name of the cache folder is empty');
   refuse(flags.config !== undefined && flags.isolated, '--config names a file to read, and --isolated reads none');
   refuse(baseline === '', 'the name of the baseline is empty');
   refuse(updateBaseline && baseline === false, '--update-baseline writes a baseline, and --no-baseline has none');

@@ -43,6 +43,8 @@ Output:  --output-format FORMAT   text json ndjson sarif github gitlab junit
          --color, --no-color      else: only on a terminal
 Other:   --fail-level LEVEL       error, warning (default), info, none
          --exit-zero              exit with 0 whatever is found
+         --cache                  do not lint again what is as it was
+         --cache-location DIR     keep that there, not in ~/.cache/plimsoll
          --stdin-filename NAME    what standard input is called
          --help, -h  --version, -V
 
