@@ -21,5 +21,5 @@ export function refuseCombinations(flags: LintFlags): void {
   refuse(addIgnores && updateBaseline, '--add-ignores and --update-baseline are two ways to do one thing: choose one');
   refuse(addIgnores && !flags.inlineConfig, '--add-ignores writes comments, and --no-inline-config heeds none');
   refuse(reason !== undefined && !addIgnores, '--reason is for the comments of --add-ignores');
-  refuse(reason !== undefined && !/^[^\p{Cc}]*\S[^\p{Cc}]*$/u.test(reason), 'a reason is one line of text');
+  refuse(reason !== undefined && (/\p{Cc}/u.test(reason) || !/\S/.test(reason)), 'a reason is one line of text');
 }

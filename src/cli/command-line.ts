@@ -197,7 +197,9 @@ function parse<F>(command: Command, args: readonly string[], usage: string): Par
 function oneLine(message: string): string {
   return message
     .replace(/^error: /, '')
-    .replaceAll(/\s*\n\s*/g, ' ')
+    .split('\n')
+    .flatMap((line) => line.trim() || [])
+    .join(' ')
     .replace('(Did you', '(did you')
     .replace(/ is invalid\. Allowed/, ' is invalid; allowed');
 }

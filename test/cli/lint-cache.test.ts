@@ -6,13 +6,13 @@ import { describe, expect, it } from 'vitest';
 import { openConfigs } from '../../src/config/configs.ts';
 import { openLintCache, type LintCache } from '../../src/cli/lint-cache.ts';
 import { formatNames } from '../../src/formats/index.ts';
+import type { Files } from '../../src/model/model.ts';
 import { openTrees } from '../../src/files/tree.ts';
 import { lint } from '../../src/engine/lint.ts';
 import { defineRule } from '../../src/rule.ts';
 import { builtCommand, built, folder, plimsoll } from './command.ts';
 
-/** Its presence says what the build context is. */
-const watched = { Dockerfile: 'FROM a\n', '.dockerignore': '' };
+const watched = { Dockerfile: 'FROM a\n' };
 const warned = 'FROM a:latest\nMAINTAINER b\nRUN cd x\n';
 const kept = (cwd: string): string => join(cwd, 'kept', readdirSync(join(cwd, 'kept'))[0] ?? '');
 const flags = ['--cache', '--cache-location', 'kept'];
@@ -29,10 +29,11 @@ function watcher() {
     messages: { seen: '{{text}}; {{names}}' },
     examples: [],
     visit: {
-      Dockerfile(node, { report, buildContext }) {
+      Dockerfile(node, context) {
         runs++;
-        const names = buildContext?.list('')?.flatMap(({ name, kind }) => (kind === 'file' && !name.startsWith('.') ? [name] : [])) ?? [];
-        report({ at: node, message: 'seen', data: { text: buildContext?.read('beside') ?? 'nothing', names: names.sort().join(' ') } });
+        const { files } = context as unknown as { readonly files?: Files };
+        const names = files?.list('')?.flatMap(({ name, kind }) => (kind === 'file' ? [name] : [])) ?? [];
+        context.report({ at: node, message: 'seen', data: { text: files?.read('beside') ?? 'nothing', names: names.sort().join(' ') } });
       },
     },
   });
@@ -129,7 +130,7 @@ describe('a lint cache', () => {
     expect(watch.runs()).toBe(2);
   });
 
-  it('forgets files that are gone', async () => {
+  it('forgets files that are gone', () => {
     const cwd = folder({ Dockerfile: warned, 'a/Dockerfile': warned });
     plimsoll(flags, { cwd });
     expect(readFileSync(kept(cwd), 'utf8')).toContain('a/Dockerfile');
