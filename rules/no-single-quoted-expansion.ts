@@ -56,7 +56,7 @@ const isPrompt = (word: ShellWord): boolean => expandedLater.has(/^\w+/.exec(wor
 
 /** In a script of sed `$` is the last line: `$d`, `$!N`, `${…}`. */
 function isSedAddress(word: ShellWord, { text }: WordPart, commands: readonly Command[]): boolean {
-  if (!/(?:^|[;{}\n'])\s*\$\s*(?:!\s*)?(?:[a-zA-Z=](?!\w)|\{)/.test(text)) return false;
+  if (!/(?:^|[;{}\n'])[^\S\n]*\$\s*(?:!\s*)?(?:[a-zA-Z=](?!\w)|\{)/.test(text)) return false;
   return commands.some(({ name, words }) => (name === 'sed' || name === 'gsed') && words.includes(word));
 }
 

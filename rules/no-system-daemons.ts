@@ -183,7 +183,7 @@ const isInit = (name: string): boolean => name === 'systemd' || name === 'init';
 
 /** What package, program and configuration have in common: `cron` of `cronie`, `crond` and `/etc/cron.d`. */
 const stemOf = (name: string): string =>
-  /cron|syslog|snmp|nrpe|zabbix|collectd|ntp|chrony/.exec(name)?.[0] ?? name.replace(/[-_].*$|d$/, '').replace(/\W/g, '.');
+  /cron|syslog|snmp|nrpe|zabbix|collectd|ntp|chrony/.exec(name)?.[0] ?? name.replace(/[-_][^]*|d$/, '').replace(/\W/g, '.');
 
 function kindOf(name: string): 'schedule' | 'logs' | 'init' | 'agent' {
   if (/cron|^atd?$/.test(name)) return 'schedule';

@@ -62,7 +62,7 @@ export default defineRule({
 function isFrom(entry: string, { registry = 'docker.io', repository }: ImageName): boolean {
   const slash = entry.indexOf('/');
   const host = (slash < 0 ? entry : entry.slice(0, slash)).toLowerCase();
-  const folder = slash < 0 ? '' : entry.slice(slash + 1).replace(/\/+\**$/, '');
+  const folder = slash < 0 ? '' : entry.slice(slash + 1).replace(/(?<!\/)\/+\**$/, '');
   const isHost =
     host === '*' ||
     host === registry.toLowerCase() ||

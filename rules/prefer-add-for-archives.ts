@@ -74,4 +74,4 @@ const isExtraction = ({ name, words }: Command): boolean =>
   /^(?:g|bsd)?tar$/.test(name) &&
   words
     .slice(1)
-    .some(({ text }, i) => /^(?:--extract|--get|-[A-Za-z]*x[A-Za-z]*)$/.test(text) || (i === 0 && /^[A-Za-z]*x[A-Za-z]*$/.test(text)));
+    .some(({ text }, i) => /^(?:--extract|--get|-[A-Za-wyz]*x[A-Za-z]*)$/.test(text) || (i === 0 && /^[A-Za-wyz]*x[A-Za-z]*$/.test(text)));

@@ -148,7 +148,7 @@ export default defineRule({
       if (minimal === undefined || !place || isWorkshop(context) || needsFullImage(stage, context)) return;
 
       const at = { range: place.tag ?? place.name };
-      const written = name.text.replace(/@.*$/s, '');
+      const written = name.text.replace(/@[^]*/, '');
       context.report({
         at,
         message: 'full',

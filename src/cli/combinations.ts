@@ -10,6 +10,9 @@ export function refuseCombinations(flags: LintFlags): void {
   refuse(diff && flags.statistics, '--diff prints a patch and cannot be combined with --statistics');
   refuse(diff && flags.timing, '--diff prints a patch and cannot be combined with --timing');
   refuse(flags.timing && flags.statistics, '--timing says how often each rule speaks as well: leave out --statistics');
+  refuse(flags.timing && flags.cache, '--timing measures the rules, and --cache does not run them: leave out one');
+  refuse(flags.cacheLocation !== undefined && !flags.cache, '--cache-location names the place for --cache, which is not given');
+  refuse(flags.cacheLocation === '', 'the name of the cache folder is empty');
   refuse(flags.config !== undefined && flags.isolated, '--config names a file to read, and --isolated reads none');
   refuse(baseline === '', 'the name of the baseline is empty');
   refuse(updateBaseline && baseline === false, '--update-baseline writes a baseline, and --no-baseline has none');
@@ -18,5 +21,5 @@ export function refuseCombinations(flags: LintFlags): void {
   refuse(addIgnores && updateBaseline, '--add-ignores and --update-baseline are two ways to do one thing: choose one');
   refuse(addIgnores && !flags.inlineConfig, '--add-ignores writes comments, and --no-inline-config heeds none');
   refuse(reason !== undefined && !addIgnores, '--reason is for the comments of --add-ignores');
-  refuse(reason !== undefined && !/^[^\p{Cc}]*\S[^\p{Cc}]*$/u.test(reason), 'a reason is one line of text');
+  refuse(reason !== undefined && (/\p{Cc}/u.test(reason) || !/\S/.test(reason)), 'a reason is one line of text');
 }

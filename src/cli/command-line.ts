@@ -45,6 +45,10 @@ export interface LintFlags {
   readonly color?: boolean;
   readonly failLevel?: FailLevel;
   readonly exitZero?: true;
+  /** What has not changed is not linted again. */
+  readonly cache?: true;
+  /** The folder where that is kept. */
+  readonly cacheLocation?: string;
   readonly stdinFilename?: string;
 }
 
@@ -153,6 +157,8 @@ export function lintCommand(words: OutputWord[] = []): Command {
     .option('--shellcheck')
     .option('--no-shellcheck')
     .option('--timing')
+    .option('--cache')
+    .option('--cache-location <folder>')
     .option('--stdin-filename <name>');
 }
 
@@ -191,7 +197,9 @@ function parse<F>(command: Command, args: readonly string[], usage: string): Par
 function oneLine(message: string): string {
   return message
     .replace(/^error: /, '')
-    .replaceAll(/\s*\n\s*/g, ' ')
+    .split('\n')
+    .flatMap((line) => line.trim() || [])
+    .join(' ')
     .replace('(Did you', '(did you')
     .replace(/ is invalid\. Allowed/, ' is invalid; allowed');
 }

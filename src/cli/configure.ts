@@ -9,6 +9,8 @@ import { pluginHost } from './plugins.ts';
 export interface FlaggedConfigs extends Configs {
   /** Where the answers of ShellCheck are to be put in, should a file's configuration want them. */
   readonly shellcheck: ShellcheckHost;
+  /** The modules of plugins that have been run so far; absolute. */
+  readonly pluginFiles: () => readonly string[];
 }
 
 /** The configurations as the flags and the environment have it. An unknown rule among the flags throws. */
@@ -23,9 +25,12 @@ export function openFlagged(
   const cwd = process.cwd();
   // What a list names is not known yet.
   const isNamed = config !== undefined && flags.filesFrom === undefined;
-  const plugins = pluginHost({ allow: flags.allowPlugins ?? false, isNamed, operands, cwd });
+  const pluginFiles: string[] = [];
+  const trust = { allow: flags.allowPlugins ?? false, isNamed, operands, cwd };
+  const plugins = pluginHost(trust, (file) => pluginFiles.push(file));
   const shellcheck: ShellcheckHost = {};
-  return { ...openConfigs({ ...flags, rules, relay: shellcheckRule(shellcheck), cwd, config, plugins }), shellcheck };
+  const opened = openConfigs({ ...flags, rules, relay: shellcheckRule(shellcheck), cwd, config, plugins });
+  return { ...opened, shellcheck, pluginFiles: () => pluginFiles };
 }
 
 interface Failure {

@@ -37,12 +37,13 @@ Output:  --output-format FORMAT   text json ndjson sarif github gitlab junit
                                   checkstyle codeclimate sonarqube hadolint gnu
                                   markdown; else $PLIMSOLL_OUTPUT_FORMAT or text
          --output-file FILE       for the format before it; both can be repeated
-         --statistics             how often each rule speaks
-         --timing                 … and how long each one takes
+         --statistics, --timing   how often each rule speaks; how long it takes
          --quiet, -q              findings only, no summary
          --color, --no-color      else: only on a terminal
 Other:   --fail-level LEVEL       error, warning (default), info, none
          --exit-zero              exit with 0 whatever is found
+         --cache                  do not lint again what is as it was
+         --cache-location DIR     keep that there, not in ~/.cache/plimsoll
          --stdin-filename NAME    what standard input is called
          --help, -h  --version, -V
 

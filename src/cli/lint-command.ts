@@ -8,6 +8,7 @@ import { configure, openFlagged, type FlaggedConfigs } from './configure.ts';
 import { discover, type Discovery } from '../files/discover.ts';
 import { describe, UsageError } from './errors.ts';
 import { exitCode, isFailing } from './exit-code.ts';
+import type { LintCache } from './lint-cache.ts';
 import { complain, write } from './output.ts';
 import { startProgress } from './progress.ts';
 import { openReports, type Reports, type ReportsOptions } from './reports.ts';
@@ -16,31 +17,37 @@ import { colorsOf, isTerminal } from './terminal.ts';
 import { version } from './version.ts';
 
 /** Lints, and fixes where that is asked for; prints the reports and gives the exit code. */
-export async function lintCommand(flags: LintFlags, operands: readonly string[]): Promise<number> {
+export async function lintCommand(flags: LintFlags, operands: readonly string[], bundle = ''): Promise<number> {
   const configs = openFlagged(flags, operands);
   if (flags.printConfig !== undefined) return (await import('./print-config.ts')).printConfig(flags, configs, operands);
   if (flags.filesFrom !== undefined) {
     const { lintListed } = await import('./listed.ts');
-    return lintListed(flags.filesFrom, flags, (found) => lintFound(found, { flags, configs: openFlagged(flags, operands), operands }));
+    return lintListed(flags.filesFrom, flags, (found) =>
+      lintFound(found, { flags, configs: openFlagged(flags, operands), operands, bundle }),
+    );
   }
   const readsInput = operands.includes('-');
   if (modeOf(flags) === 'fix' && readsInput && operands.length > 1)
     throw new UsageError(`--${flags.fix ? 'fix' : 'add-ignores'} takes standard input or files, not both`);
-  return lintFound(await discover(operands.length > 0 ? operands : ['.'], flags), { flags, configs, operands });
+  return lintFound(await discover(operands.length > 0 ? operands : ['.'], flags), { flags, configs, operands, bundle });
 }
 
 interface Given {
   readonly flags: LintFlags;
   readonly configs: FlaggedConfigs;
   readonly operands: readonly string[];
+  /** A hash of the command. */
+  readonly bundle: string;
 }
 
-async function lintFound(found: Discovery, { flags, configs, operands }: Given): Promise<number> {
+async function lintFound(found: Discovery, given: Given): Promise<number> {
+  const { flags, configs, operands } = given;
   const { paths, errors, unlinted, settings, configOf } = await configure(found.paths, { configs, flags, operands });
   const baselines = await baselinesFor(flags, paths, configOf);
   if (baselines && 'problems' in baselines) return refuse(baselines.problems);
   const timing = flags.timing && new Timing();
-  const run = openRun({ ...runOptions(flags, configOf, baselines), timing });
+  const cache = await cacheFor(given);
+  const run = openRun({ ...runOptions(flags, configOf, baselines), timing, cache });
   for (const { path, message } of [...found.errors, ...errors, ...unlinted]) run.fail(path, message);
   const relay = settings.find(({ rule }) => rule.relays)?.rule.name;
   if (relay !== undefined) {
@@ -54,6 +61,8 @@ async function lintFound(found: Discovery, { flags, configs, operands }: Given):
   for (const { path, message } of [...found.errors, ...unlinted]) reports.addUnread({ path, error: message });
   const fails = lintAll(paths, { flags, configOf, baselines, run, reports });
   if (flags.diff) await printPatches(run, flags);
+  const unwritten = cache?.finish();
+  if (unwritten !== undefined) complain(`cache: ${unwritten}`);
   baselines?.finish((path, message) => run.fail(path, message));
   const { addIgnores = false, fixOnly = false, diff, quiet } = flags;
   if (addIgnores && !diff && !quiet) write(2, `Wrote ${run.fixed() === 1 ? '1 comment' : `${run.fixed()} comments`}.\n`);
@@ -125,6 +134,17 @@ async function baselinesFor(
   const isNamed = flags.baseline !== undefined || flags.updateBaseline === true;
   if (!isNamed && names.every((name) => configOf(name).baseline === undefined)) return undefined;
   return (await import('./baselines.ts')).openBaselines({ flags, names, configOf });
+}
+
+/** Loaded where one is wanted. What fixes does not ask it: the text that is fixed, and all around it, may change on the way. */
+async function cacheFor({ flags, configs, bundle }: Given): Promise<LintCache | undefined> {
+  if (!flags.cache || modeOf(flags) !== 'lint') return undefined;
+  const { openLintCache } = await import('./lint-cache.ts');
+  const build = `${version()} ${bundle}`;
+  const cache = openLintCache({ location: flags.cacheLocation, build, pluginFiles: configs.pluginFiles });
+  if (typeof cache !== 'string') return cache;
+  complain(`no cache is used: ${cache}`);
+  return undefined;
 }
 
 function refuse(problems: readonly string[]): number {

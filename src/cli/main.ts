@@ -9,26 +9,26 @@ import { complain, write } from './output.ts';
 import { plainLint } from './plain-lint.ts';
 import { version } from './version.ts';
 
-/** The command; gives the exit code. All output is written synchronously, so nothing is lost by exiting at once. */
-export async function run(words: readonly string[]): Promise<number> {
+/** The command, of which `bundle` is a hash; gives the exit code. All output is written synchronously, so nothing is lost by exiting at once. */
+export async function run(words: readonly string[], bundle = ''): Promise<number> {
   const args = typedWords(words);
   const [name = '', ...rest] = args;
   try {
     if (Object.hasOwn(commands, name)) return await runCommand(name, rest);
     if (name === 'merge') return await runMerge(rest);
     const plain = plainLint(args, process.env);
-    if (plain) return await lint(plain, args);
+    if (plain) return await lint(plain, args, bundle);
     const { parseLint } = await import('./command-line.ts');
     const parsed = parseLint(args);
-    return 'print' in parsed ? print(parsed.print) : await lint(parsed.flags, parsed.operands);
+    return 'print' in parsed ? print(parsed.print) : await lint(parsed.flags, parsed.operands, bundle);
   } catch (error) {
     return explainFailure(error);
   }
 }
 
-function lint(flags: LintFlags, operands: readonly string[]): Promise<number> {
+function lint(flags: LintFlags, operands: readonly string[], bundle: string): Promise<number> {
   refuseMistyped(operands);
-  return lintCommand(flags, operands);
+  return lintCommand(flags, operands, bundle);
 }
 
 /** First word, usage, and what is loaded for it. A folder of that name is linted as `./rules`. */

@@ -14,8 +14,8 @@ interface Trust {
   readonly cwd: string;
 }
 
-/** Runs plugins where the user says so, or names a configuration outside of everything that is linted. */
-export function pluginHost({ allow, isNamed, operands, cwd }: Trust): PluginHost {
+/** Runs plugins where the user says so, or names a configuration outside of everything that is linted; `hear` is told the file of each. */
+export function pluginHost({ allow, isNamed, operands, cwd }: Trust, hear: (file: string) => void): PluginHost {
   // Asked for only where a configuration names plugins.
   let roots: readonly string[] | undefined;
   const linted = (): readonly string[] =>
@@ -36,7 +36,9 @@ export function pluginHost({ allow, isNamed, operands, cwd }: Trust): PluginHost
     load: async (module, config) => {
       if (isFile(module) && !existsSync(module)) throw new Error('no such file');
       const { loadPlugin } = await import('./load-plugin.ts');
-      return loadPlugin(module, config, isFile(module));
+      const { file, plugin } = await loadPlugin(module, config, isFile(module));
+      hear(file);
+      return plugin;
     },
   };
 }

@@ -2,12 +2,15 @@ import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fix } from '../engine/fix.ts';
 import { lint } from '../engine/lint.ts';
 import type { Timing } from '../engine/timing.ts';
-import type { Finding, FixResult, LintInput, LintOptions, LintResult, RuleSetting, Unread } from '../engine/types.ts';
+import type { Finding, FixResult, LintInput, LintOptions, LintResult, Unread } from '../engine/types.ts';
 import type { FileEdit } from '../rule.ts';
 import type { ShellcheckHost } from '../shellcheck/rule.ts';
 import type { Change } from './diff.ts';
 import { describe } from './errors.ts';
 import { addIgnores, type Ignores } from './ignores.ts';
+import type { LintCache } from './lint-cache.ts';
+import type { KeyedConfig } from './lint-cache-keys.ts';
+import type { Files } from '../model/model.ts';
 import { complain, write } from './output.ts';
 import { readSource, type Source } from '../files/read.ts';
 import { openTrees, type Trees } from '../files/tree.ts';
@@ -25,12 +28,10 @@ export interface RunOptions {
   readonly ignores?: Ignores;
   readonly stdinFilename?: string;
   readonly timing?: Timing | undefined;
+  readonly cache?: LintCache | undefined;
 }
 
-export interface RunConfig {
-  readonly settings: readonly RuleSetting[];
-  /** Comments in the file count. */
-  readonly inlineConfig: { readonly value: boolean; readonly origin: string };
+export interface RunConfig extends KeyedConfig {
   readonly shellcheck: { readonly origin: string };
 }
 
@@ -75,13 +76,18 @@ export function openRun(options: RunOptions): Run {
 function check(path: string, state: State): LintResult | Unread {
   const name = nameOf(path, state);
   try {
-    const result = treat(read(path, state), name, state);
+    const result = path === '-' || !state.cache ? treat(read(path, state), name, state) : treatCached(name, state.cache, state);
     for (const failure of result.failures) failRule(failure, name, state);
     return result;
   } catch (error) {
     fail(state, name, describe(error));
     return { path: name, error: describe(error) };
   }
+}
+
+function treatCached(path: string, cache: LintCache, state: State): LintResult {
+  const files = state.trees.files(path);
+  return cache.lint({ path, files, config: state.configOf(path) }, (source, recorded) => treat(source, path, state, recorded));
 }
 
 const nameOf = (path: string, { stdinFilename }: State): string => (path === '-' ? (stdinFilename ?? '-') : path);
@@ -129,13 +135,13 @@ function rehearse(path: string, state: State): void {
   }
 }
 
-function inputOf(source: Source, name: string, { stdinFilename, trees }: State): LintInput {
-  const files = source.path === '-' && stdinFilename === undefined ? undefined : trees.files(name);
+function inputOf(source: Source, name: string, { stdinFilename, trees }: State, recorded?: Files): LintInput {
+  const files = source.path === '-' && stdinFilename === undefined ? undefined : (recorded ?? trees.files(name));
   return { path: name, text: source.text, ...(files ? { files } : {}) };
 }
 
-function treat(source: Source, name: string, state: State): LintResult {
-  const input = inputOf(source, name, state);
+function treat(source: Source, name: string, state: State, recorded?: Files): LintResult {
+  const input = inputOf(source, name, state, recorded);
   if (source.unreadable || source.malformed) return treatMalformed(source, input, state);
   if (state.mode === 'lint') return lintText(input, state);
   if (state.mode === 'diff') return foresee(source, input, state);

@@ -18,7 +18,7 @@ function start(args: readonly string[]): void {
     process.exit(0);
   }
   const { main, keep } = load();
-  void main.run(args).then((code) => {
+  void main.run(args, PLIMSOLL_BUNDLE).then((code) => {
     keep?.();
     process.exit(code);
   });

@@ -37,7 +37,7 @@ function directivesOf(model: Model): readonly ShellcheckDirective[] {
 
 function ofScript(script: ShellScript): readonly ShellcheckDirective[] {
   const { text } = script.source;
-  return [...text.matchAll(/^[ \t]*#[ \t]*shellcheck[ \t]+(.*)$/gm)].flatMap(({ 0: line, 1: words = '', index }) => {
+  return [...text.matchAll(/^[ \t]*#[ \t]*shellcheck[ \t](.*)$/gm)].flatMap(({ 0: line, 1: words = '', index }) => {
     const list = /(?:^|[ \t])disable=([^ \t#]+)/.exec(words)?.[1];
     const covers = list === undefined ? undefined : coverage(script, sourceRange(script.source, index, index + line.length));
     return list !== undefined && covers ? [{ covers, means: meaningOf(list) }] : [];

@@ -62,8 +62,8 @@ function* entriesOf(text: string): Generator<{ readonly key: string; readonly va
   for (const line of text.replaceAll(/\\\r?\n/g, '').split(/\r?\n/)) {
     const [, header, rest = line] = /^\s*\[([^\]]*)\](.*)$/.exec(line) ?? [];
     if (header !== undefined) section = header.trim().toLowerCase();
-    const [, key, value = ''] = /^\s*([a-z][a-z0-9-]*)\s*(?:=\s*(.*))?$/i.exec(rest) ?? [];
-    if (key !== undefined) yield { key: `${section}.${key.toLowerCase()}`, value: unquoted(value) };
+    const [, key, value = ''] = /^\s*([a-z][a-z0-9-]*)\s*(?:=(.*))?$/i.exec(rest) ?? [];
+    if (key !== undefined) yield { key: `${section}.${key.toLowerCase()}`, value: unquoted(value.trimStart()) };
   }
 }
 

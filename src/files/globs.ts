@@ -41,7 +41,7 @@ function toAlternative(pattern: string, isWindows: boolean): Pick<Glob, 'takes' 
 function toSegment(segment: string, index: number, { length }: readonly string[]): string {
   const isLast = index === length - 1;
   if (segment === '**') return isLast ? '.*' : '(?:.*/)?';
-  const parts = segment.match(/\\.|\*+|\[[!^]?\]?[^\]]*\]|[^]/g) ?? [];
+  const parts = segment.match(/\\.|\*+|\[[!^]?\]?[^\]]{0,1000}\]|[^]/g) ?? [];
   return parts.map(toPart).join('') + (isLast ? '' : '/');
 }
 

@@ -10,7 +10,7 @@ export function ignoreCompletions(document: TextDocument, position: Position): C
   const line = document.getText({ start: { line: position.line, character: 0 }, end: position });
   const list = /^[ \t]*#[ \t]*plimsoll[ \t]+ignore(?:-stage|-file)?[ \t]*=[ \t]*(?:[\w-]+[ \t]*,[ \t]*)*([\w-]*)$/i.exec(line);
   if (list) return rules.map(({ name, summary }) => itemAt(position, list[1] ?? '', name, CompletionItemKind.Value, summary));
-  const word = /^[ \t]*#[ \t]*(p?l?i?m?s?o?l?l?(?:[ \t]+[a-z-]*)?)$/i.exec(line);
+  const word = /^[ \t]*#[ \t]*(p?l?i?m?s?o?l?l?(?:(?<=[a-z])[ \t]+[a-z-]*)?)$/i.exec(line);
   if (word) return forms.map(([label, about]) => itemAt(position, word[1] ?? '', label, CompletionItemKind.Keyword, about));
   return undefined;
 }

@@ -174,7 +174,7 @@ const mostShapes = 2000;
 export const tokensOf = (pattern: string): readonly string[] => shapeOf(pattern).tokens;
 
 function readTokens(pattern: string): readonly string[] {
-  return [...`/${pattern}`.matchAll(/\/\*\*(?=\/|$)|\*\*\/?|\[\^?\]?[^\]]*\]|\\(.)|./gsu)].map(([token, escaped]) => {
+  return [...`/${pattern}`.matchAll(/\/\*\*(?=\/|$)|\*\*\/?|\[\^?\]?[^\]]{0,1000}\]|\\(.)|./gsu)].map(([token, escaped]) => {
     if (escaped !== undefined) return escaped;
     if (token.includes('**')) return any;
     if (token === '*') return several;

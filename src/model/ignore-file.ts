@@ -71,9 +71,7 @@ export function fittedIgnoreFile(model: Model, context: BuildContext): string {
 export function extendedIgnoreFile(finds: readonly Find[], model: Model, context: BuildContext): string | undefined {
   const text = context.ignoreText ?? '';
   const build = buildNeeds(model, context, dockerfilesIn(context));
-  const readmitted = parseIgnoreFile(text).flatMap(({ pattern, negated }) =>
-    negated ? [tokensOf(pattern.replace(/(?:\/\*+)+$/, ''))] : [],
-  );
+  const readmitted = parseIgnoreFile(text).flatMap(({ pattern, negated }) => (negated ? [tokensOf(withoutStars(pattern))] : []));
   const harms = (pattern: string): boolean => build.copies(pattern) || readmitted.some((tokens) => overlap(tokensOf(pattern), tokens));
   const patterns = finds.flatMap((find) => {
     const pattern = harms(find.pattern) ? literal(find.path) : find.pattern;
@@ -328,4 +326,14 @@ function literal(path: string): string | undefined {
   const test = read && compilePattern(read.pattern);
   const isRead = read?.negated === false && more.length === 0 && typeof test === 'object' && test.matches(path);
   return isRead ? pattern : undefined;
+}
+
+/** Without the `/*` and `/**` at its end, however many. */
+function withoutStars(pattern: string): string {
+  for (let end = pattern.length; ;) {
+    let at = end;
+    while (pattern[at - 1] === '*') at--;
+    if (at === end || pattern[at - 1] !== '/') return pattern.slice(0, end);
+    end = at - 1;
+  }
 }

@@ -161,7 +161,7 @@ const pathsOf = (words: readonly ShellWord[]): readonly string[] =>
     (value === undefined ? [text, plainPath(text)] : [value])
       .flatMap((path) => expandBraces(path))
       .flatMap((path) => [path, ...path.split(/\s+/)])
-      .flatMap((path) => [path, path.replace(/(?<=\/)[^/]*[*?[].*$/, '*')])
+      .flatMap((path) => [path, path.replace(/(?<=\/)[^/*?[]*[*?[].*$/, '*')])
       .flatMap((path) => (/^[/~$`-]/.test(path) ? path : [path, `/${path}`])),
   );
 
@@ -172,7 +172,7 @@ const plainPath = (text: string): string =>
     .replace(/\$\{\w+:?-([^{}]*)\}/g, '$1');
 
 function expandBraces(text: string, depth = 0): readonly string[] {
-  const found = /^(.*?)(?<!\$)\{([^{}]*,[^{}]*)\}(.*)$/s.exec(text);
+  const found = /^(.*?)(?<!\$)\{([^{},]*,[^{}]*)\}(.*)$/s.exec(text);
   if (!found || depth > 4) return [text];
   const [, before = '', list = '', after = ''] = found;
   return list.split(',').flatMap((part) => expandBraces(before + part + after, depth + 1));

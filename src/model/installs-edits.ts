@@ -157,7 +157,7 @@ function removeWord({ range: [start, end] }: ShellWord, { text, indentAt, docker
     return { range: [start, to], text: '' };
   }
   // The last line of the instruction: the continuation of the line before goes with it.
-  const before = /[^\S\n]*(\S)[^\S\n]*\n$/.exec(text.slice(0, lineStart));
+  const before = /(?<![^\S\n])[^\S\n]*(\S)[^\S\n]*\n$/.exec(text.slice(0, lineStart));
   if (before?.[1] !== escape) return undefined;
   return { range: [before.index, end], text: '' };
 }

@@ -10,9 +10,9 @@ export interface Platform {
 export function parsePlatform(text: string): Platform | undefined {
   const parts = text.split('/');
   const [first = '', second] = parts;
-  if (parts.length > 3 || !parts.every((part, i) => /^[A-Za-z0-9_.-]+$/.test(i === 0 ? part.replace(/\([^)]*\)$/, '') : part)))
+  if (parts.length > 3 || !parts.every((part, i) => /^[A-Za-z0-9_.-]+$/.test(i === 0 ? part.replace(/\([^()]*\)$/, '') : part)))
     return undefined;
-  const os = plainOs(first.replace(/\(.*$/, ''));
+  const os = plainOs(first.replace(/\([^]*/, ''));
   if (second !== undefined) return { os, architecture: plainArchitecture(second) };
   if (systems.has(os)) return { os, architecture: 'amd64' };
   const architecture = plainArchitecture(first);

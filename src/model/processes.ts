@@ -256,6 +256,6 @@ const procfile = /^(?:start|s)(?: +-\S+(?: +[^-\s]\S*)?)*$/;
 const conditions: ReadonlyMap<string, RegExp> = new Map([
   ...['foreman', 'honcho', 'forego', 'goreman', 'overmind', 'procodile'].map((name) => [name, procfile] as const),
   ...['supervisorctl', 's6-rc', 'pm2-runtime', 'pm2-docker'].map((name) => [name, /(?!)/] as const),
-  ['pm2', /^(?:start\w*|resurrect)(?!.*--no-daemon)/],
+  ['pm2', /^(?:start|resurrect)(?!.*--no-daemon)/],
   ['npm-run-all', /(?:^| )(?:-\w*p|--parallel)(?: |$)/],
 ]);

@@ -24,7 +24,7 @@ export function shellProblem({ errors, dialect, source, range }: ShellScript, te
   if (source.text.trim() === '') return undefined;
   if (token === undefined) return { ...other, code: 'SC1072' };
   if (token === ';' && /(?:^|[^&])&[ \t]*$/.test(before)) return { ...other, code: 'SC1045', kind: 'ampersand' };
-  if (token === ')' && /[A-Za-z_]\w*[ \t]*\([^()\n]*$/.test(before)) {
+  if (token === ')' && /(?<!\w)\d*[A-Za-z_]\w*[ \t]*\([^()\n]*$/.test(before)) {
     return /^\s*\{/.test(behind) ? { ...other, code: 'SC1065', kind: 'parameters' } : { ...other, code: 'SC1072' };
   }
   if (token === '(') return { ...other, code: 'SC1088' };

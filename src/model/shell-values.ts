@@ -60,7 +60,7 @@ export const isLength = (text: string): boolean => /^\$\{#./.test(text);
 
 /** The names that an arithmetic expression sets. */
 export const assignedIn = (text: string): readonly string[] =>
-  [...text.matchAll(/([A-Za-z_]\w*)\s*(?:\+\+|--|(?:<<|>>|[-+*/%&|^])?=(?!=))/g)].map(([, name = '']) => name);
+  [...text.matchAll(/(?<!\w)\d*([A-Za-z_]\w*)\s*(?:\+\+|--|(?:<<|>>|[-+*/%&|^])?=(?!=))/g)].map(([, name = '']) => name);
 
 /** Numbers that the shell keeps; also flags, which have neither blanks nor wildcards. */
 const numeric: ReadonlySet<string> = new Set([

@@ -139,7 +139,7 @@ const hasTool = (one: Instruction): boolean =>
 
 function isGithubAction({ buildContext }: Model): boolean {
   const action = buildContext?.read('action.yml') ?? buildContext?.read('action.yaml');
-  return action !== undefined && /^\s*using:\s*["']?docker/m.test(action);
+  return action !== undefined && /^[ \t]*using:\s*["']?docker/m.test(action);
 }
 
 /** Only root can install system packages and make accounts; with `sudo` it is somebody else who asks for it. */

@@ -80,7 +80,7 @@ function trap(command: Command): readonly BuiltinFeature[] {
 function printf(command: Command): readonly BuiltinFeature[] {
   const found = flags(command);
   const format = command.words.slice(1).find(({ value }) => value !== '--');
-  const hasQ = found.length === 0 && /%[-+ #0]*\d*(?:\.\d+)?q/.test(format?.value?.replaceAll('%%', '') ?? '');
+  const hasQ = found.length === 0 && /%[-+ #0]*(?:[1-9]\d*)?(?:\.\d+)?q/.test(format?.value?.replaceAll('%%', '') ?? '');
   return hasQ && format ? [feature('printf-q', format, command)] : found;
 }
 

@@ -113,7 +113,7 @@ function ampersand({ background, command: { end } }: Statement, at: Place): void
   }
   if (pos !== end || !/[\w=/?.%-]/.test(text.charAt(pos - 1))) return;
   // `sleep 5&wait` is how some write it; a query string has `=` on both sides or an address before it.
-  const word = /\S*$/.exec(text.slice(Math.max(0, pos - 300), pos))?.[0] ?? '';
+  const word = /(?<!\S)\S*$/.exec(text.slice(Math.max(0, pos - 300), pos))?.[0] ?? '';
   if (/^[\w.-]+=/.test(text.slice(pos + 1, pos + 60)) && /:\/\/|\?/.test(word)) add('stray-ampersand', span(pos, pos + 1), at, word);
 }
 

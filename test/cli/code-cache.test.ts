@@ -1,7 +1,8 @@
 import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checksum, openCodeCache } from '../../src/cli/code-cache.ts';
+import { openCodeCache } from '../../src/cli/code-cache.ts';
+import { checksum } from '../../src/cli/private-folder.ts';
 import { built, folder, isStandalone } from './command.ts';
 
 const code = Buffer.from('some code that V8 has made, 37 bytes..');

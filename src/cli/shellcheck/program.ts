@@ -94,7 +94,7 @@ const oldest = [0, 7] as const;
 /** Asked only when something has gone wrong: a start costs as much as a small script. */
 function versionTrouble(path: string): string | undefined {
   const { status, stdout } = start(path, ['--version'], { cwd: tmpdir(), timeout: secondsAtLeast * 1000 });
-  const version = status === 0 ? /^version: v?(\d+)\.(\d+)\S*$/m.exec(stdout) : null;
+  const version = status === 0 ? /^version: v?(\d+)\.(\d+)(?:[^\s\d]\S*)?$/m.exec(stdout) : null;
   if (!version) return 'is not ShellCheck: it tells no version';
   const [whole, major, minor] = version;
   const isOld = Number(major) === oldest[0] && Number(minor) < oldest[1];
