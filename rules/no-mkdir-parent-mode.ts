@@ -43,12 +43,19 @@ export default defineRule({
 });
 
 /** Folders above it that `-p` may have to make. */
-const hasParents = (path: string): boolean => {
-  const folders = path.replace(/^(?:(?:\.{1,2}|~)\/+)+/, '').replace(/\/+$/, '');
-  return (
-    folders.includes('/') &&
-    !/^\/+[^/]*$|^\/+(?:etc|opt|root|srv|home|usr|var|tmp|mnt|media|usr\/(?:local|share|lib|bin|sbin|src)|var\/(?:lib|log|cache|tmp|opt)|etc\/apt)\/+[^/]+$/.test(
-      folders,
-    )
-  );
-};
+function hasParents(path: string): boolean {
+  const isAbsolute = path.startsWith('/');
+  const all = path.split('/').filter((folder) => folder !== '');
+  const folders = all.slice(all.findIndex((folder) => !isRelative(folder)));
+  if (folders.length < 2) return false;
+  return !(isAbsolute && usual.has(folders.slice(0, -1).join('/')));
+}
+
+const isRelative = (folder: string): boolean => folder === '.' || folder === '..' || folder === '~';
+
+/** What every image has. */
+const usual: ReadonlySet<string> = new Set([
+  ...['etc', 'opt', 'root', 'srv', 'home', 'usr', 'var', 'tmp', 'mnt', 'media'],
+  ...['usr/local', 'usr/share', 'usr/lib', 'usr/bin', 'usr/sbin', 'usr/src'],
+  ...['var/lib', 'var/log', 'var/cache', 'var/tmp', 'var/opt', 'etc/apt'],
+]);

@@ -68,6 +68,7 @@ function isSetBefore(name: Variable['name'], env: Env, { stageOf }: Model): bool
 function split({ pairs, keyword, inOnbuild }: Env, i: number, { text, eol, indentAt }: Model): Fix | undefined {
   const start = pairs[i - 1]?.range[1];
   const end = pairs[i]?.range[0];
-  if (start === undefined || end === undefined || inOnbuild || !/^\s*[\\`]?\s*$/.test(text.slice(start, end))) return undefined;
+  if (start === undefined || end === undefined || inOnbuild || !/^[\\`]?$/.test(text.slice(start, end).replaceAll(/\s/g, '')))
+    return undefined;
   return (edit) => edit.replace({ range: [start, end] }, `${eol}${indentAt(keyword.range[0])}${keyword.text} `);
 }
