@@ -1,7 +1,7 @@
 import { nameIndexOf } from '../src/model/name-index.ts';
 import { nearestName } from '../src/model/nearest-name.ts';
 import { isOfEnvironment, namesOf, type SetName } from '../src/model/shell-names.ts';
-import type { Expansion, Instruction, ShellScript } from '../src/nodes.ts';
+import type { Expansion, Instruction, Range, ShellScript } from '../src/nodes.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -63,11 +63,12 @@ export default defineRule({
       if (run?.type !== 'Run' || (script.origin !== 'instruction' && script.origin !== 'heredoc')) return;
       const { read, known, set, isOpen } = namesOf(script, context);
       if (read.size === 0 || isOpen) return;
+      const behind = commandsBehind(script, set);
       for (const [name, at] of read) {
         if (!/^[A-Za-z_]\w*$/.test(name) || isOfEnvironment(name) || isSecret(name, run)) continue;
         const isDeclared = context.isDeclared(name, run);
         if (isDeclared === true) continue;
-        const command = commandBehind(name, at, script, set);
+        const command = behind(name, at);
         if (command !== undefined) context.report({ at, message: known.has(name) ? 'builtin' : 'prefix', data: { name, command } });
         else if (known.has(name)) continue;
         else if (isDeclared === false && nameIndexOf(context).globals.has(name))
@@ -88,11 +89,20 @@ export default defineRule({
   },
 });
 
-/** The command that the one assignment of a name stands in front of, where that comes before. */
-function commandBehind(name: string, at: Expansion, { commands }: ShellScript, set: readonly SetName[]): string | undefined {
-  const [only, more] = set.filter((one) => one.name === name);
-  if (!only || more || only.range[0] > at.range[0]) return undefined;
-  return commands.find(({ words, assignments }) => words.length > 0 && assignments.some(({ range }) => range === only.range))?.name;
+/** Finds the command that the one assignment of a name stands in front of, where that comes before. */
+function commandsBehind({ commands }: ShellScript, set: readonly SetName[]): (name: string, at: Expansion) => string | undefined {
+  /** Without a range: set more than once. */
+  const only = new Map<string, Range | undefined>();
+  for (const { name, range } of set) only.set(name, only.has(name) ? undefined : range);
+  const byRange = new Map(
+    commands
+      .filter(({ words }) => words.length > 0)
+      .flatMap(({ name, assignments }) => assignments.map(({ range }) => [range, name] as const)),
+  );
+  return (name, at) => {
+    const range = only.get(name);
+    return range && range[0] <= at.range[0] ? byRange.get(range) : undefined;
+  };
 }
 
 /** `RUN --mount=type=secret,env=NAME`. */

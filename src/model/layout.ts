@@ -91,6 +91,8 @@ export function argumentLayout(run: Run, model: Model): readonly LayoutProblem[]
 
 function commandLayout({ steps }: ShellScript, run: Run, model: Model): readonly LayoutProblem[] {
   const indent = stepIndent(steps, run, model);
+  /** Looked up once for all fixes. */
+  let stays: ReadonlySet<string> | undefined;
   return sharedLines(model, steps).flatMap(([first, last]) => {
     const breaks = steps.slice(first + 1, last + 1).filter(({ operator }) => operator && breakable.has(operator.text));
     const [start, end] = [steps[first], steps[last]];
@@ -101,10 +103,11 @@ function commandLayout({ steps }: ShellScript, run: Run, model: Model): readonly
       range: lineSpan(model, from, end.range[1]),
       count: breaks.length + 1,
       fix: () => {
-        const stays = stayingOperators(run);
+        stays ??= stayingOperators(run);
+        const own = stays;
         return steps
           .slice(first + 1, last + 1)
-          .flatMap((step, i) => breakStep({ before: steps[first + i] as Step, step, indent, stays }, model));
+          .flatMap((step, i) => breakStep({ before: steps[first + i] as Step, step, indent, stays: own }, model));
       },
     } satisfies LayoutProblem;
   });

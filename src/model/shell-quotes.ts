@@ -19,13 +19,21 @@ export function isPlainText({ range }: { readonly range: Range }, model: Model):
 
 const holds = ({ range: [start, end] }: { readonly range: Range }, inner: Range): boolean => start <= inner[0] && inner[1] <= end;
 
-const isInQuotedBackticks = ({ shellWords }: ShellScript, range: Range): boolean =>
-  shellWords.some(
-    (word) =>
-      (word.quoted || word.role === 'document') &&
-      holds(word, range) &&
-      word.expansions.some((one) => one.quoted && one.text.startsWith('`') && holds(one, range) && one.range[0] < range[0]),
-  );
+const isInQuotedBackticks = (script: ShellScript, range: Range): boolean =>
+  quotedBackticks(script).some((one) => holds(one, range) && one.range[0] < range[0]);
+
+/** Looked for once in each script: most have none, and each of very many fixes asks. */
+function quotedBackticks(script: ShellScript): readonly Expansion[] {
+  const before = knownBackticks.get(script);
+  if (before) return before;
+  const found = script.shellWords
+    .filter((word) => word.quoted || word.role === 'document')
+    .flatMap(({ expansions }) => expansions.filter(({ quoted, text }) => quoted && text.startsWith('`')));
+  knownBackticks.set(script, found);
+  return found;
+}
+
+const knownBackticks = new WeakMap<ShellScript, readonly Expansion[]>();
 
 /** Puts a word, or what of it is expanded, in double quotes. */
 export function quoteFix(word: ShellWord, expansion: Expansion, model: Model): Fix {
