@@ -1,3 +1,4 @@
+import { lstatSync, readdirSync, unlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { attempt, cacheFolder, isPrivateFolder, makeCacheFolder, readChecked, replaceChecked } from './private-folder.ts';
 
@@ -25,7 +26,19 @@ export function openCodeCache(key: string, env: NodeJS.ProcessEnv = process.env,
     write: (code) =>
       attempt(() => {
         makeCacheFolder(folder);
-        if (isPrivateFolder(folder)) replaceChecked(file, magic, code);
+        if (!isPrivateFolder(folder)) return;
+        replaceChecked(file, magic, code);
+        deleteOld(folder);
       }),
   };
+}
+
+const month = 30 * 24 * 60 * 60 * 1000;
+
+/** Of versions that are gone nobody else clears up; one that is still used is made again. */
+function deleteOld(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    const file = join(folder, name);
+    if (name.startsWith('code-') && Date.now() - lstatSync(file).mtimeMs > month) unlinkSync(file);
+  }
 }

@@ -1,4 +1,15 @@
-import { chmodSync, chownSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  truncateSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { openCodeCache } from '../../src/cli/code-cache.ts';
@@ -23,6 +34,21 @@ describe.skipIf(process.getuid === undefined)('the code cache', () => {
     expect(statSync(join(home, '.cache/plimsoll')).mode & 0o777).toBe(0o700);
     expect(readdirSync(join(home, '.cache/plimsoll'))).toHaveLength(1);
     expect(openCodeCache('other', { HOME: home }, '/elsewhere')?.read()).toBeUndefined();
+  });
+
+  it('clears up after versions that are gone, and leaves what is not its own', () => {
+    const home = folder();
+    openCodeCache('old', { HOME: home }, '/elsewhere')?.write(code);
+    openCodeCache('new', { HOME: home }, '/elsewhere')?.write(code);
+    const there = join(home, '.cache/plimsoll');
+    const old = readdirSync(there).find((name) => name.includes('old')) ?? '';
+    writeFileSync(join(there, 'notes'), '');
+    for (const name of [old, 'notes']) utimesSync(join(there, name), 0, 0);
+    opened(home)?.write(code);
+    const left = readdirSync(there);
+    expect(left).not.toContain(old);
+    expect(left).toContain('notes');
+    expect(left).toHaveLength(3);
   });
 
   it.each([0, 5, 12, 30, 49])('does not take a file in which byte %i has changed', (at) => {
