@@ -1,5 +1,11 @@
-import { chmodFlag, modeWords, octalMode, type OctalMode } from '../src/model/file-modes.ts';
-import { defineRule, dockerfile, type Fix } from '../src/rule.ts';
+import { givenModes } from '../src/model/file-modes.ts';
+import type { Add, Command, Copy } from '../src/nodes.ts';
+import { defineRule, dockerfile, type Context } from '../src/rule.ts';
+
+const messages = {
+  setuid:
+    '`{{mode}}` lets everybody run this as its owner, root in most images. Leave the bit out; give the program a capability (`setcap`) for the one thing it needs.',
+} as const;
 
 export default defineRule({
   name: 'no-setuid',
@@ -12,10 +18,7 @@ export default defineRule({
   fixTitle: 'Leave the bit out',
   codes: { dockerBench: ['4.8'], dockle: ['CIS-DI-0008'] },
   references: ['https://github.com/docker/docker-bench-security', 'https://man7.org/linux/man-pages/man1/chmod.1.html'],
-  messages: {
-    setuid:
-      '`{{mode}}` lets everybody run this as its owner, root in most images. Leave the bit out; give the program a capability (`setcap`) for the one thing it needs.',
-  },
+  messages,
   examples: [
     {
       bad: dockerfile`
@@ -39,33 +42,24 @@ export default defineRule({
     },
   ],
 
-  visit: {
-    Command(command, context) {
-      if (context.instructionOf(command)?.type !== 'Run') return;
-      for (const word of modeWords(command)) {
-        const octal = octalMode(word);
-        if (octal) check(octal, context.report);
-        else if (word.text.split(',').some((clause) => /^(?:[goa]*u[ugoa]*|a[go]*)?[+=][rwxXt]*s/.test(clause)))
-          context.report({ at: word, message: 'setuid', data: { mode: word.text } });
-      }
-    },
-    Copy(copy, { report }) {
-      check(chmodFlag(copy), report);
-    },
-    Add(add, { report }) {
-      check(chmodFlag(add), report);
-    },
-  },
+  visit: { Command: check, Copy: check, Add: check },
 });
 
 const setuid = 0o4000;
 const permissions = 0o1777;
 
-function check(
-  mode: OctalMode | undefined,
-  report: (problem: { at: OctalMode['at']; message: 'setuid'; data: { mode: string }; fix: Fix }) => void,
-): void {
-  if (!mode || (mode.value & setuid) === 0) return;
-  const better = (mode.value & permissions).toString(8).padStart(mode.digits.length - 1, '0');
-  report({ at: mode.at, message: 'setuid', data: { mode: mode.digits }, fix: (edit) => edit.replace(mode.at, better) });
+function check(node: Command | Copy | Add, context: Context<typeof messages>): void {
+  if (node.type === 'Command' && context.instructionOf(node)?.type !== 'Run') return;
+  for (const { at, text, octal } of givenModes(node)) {
+    if (!octal) {
+      if (text.split(',').some(setsOwner)) context.report({ at, message: 'setuid', data: { mode: text } });
+      continue;
+    }
+    if ((octal.value & setuid) === 0) continue;
+    const better = (octal.value & permissions).toString(8).padStart(octal.digits.length - 1, '0');
+    context.report({ at: octal.at, message: 'setuid', data: { mode: octal.digits }, fix: (edit) => edit.replace(octal.at, better) });
+  }
 }
+
+/** `u+s`, `+s`, `u=rwxs`. */
+const setsOwner = (clause: string): boolean => /^(?:[goa]*u[ugoa]*|a[go]*)?[+=][rwxXt]*s/.test(clause);

@@ -1,5 +1,11 @@
-import { chmodFlag, modeWords, octalMode, type OctalMode } from '../src/model/file-modes.ts';
-import { defineRule, dockerfile, type Fix } from '../src/rule.ts';
+import { givenModes } from '../src/model/file-modes.ts';
+import type { Add, Command, Copy } from '../src/nodes.ts';
+import { defineRule, dockerfile, type Context } from '../src/rule.ts';
+
+const messages = {
+  writable:
+    '`{{mode}}` lets every user of the container write here. Make the user that runs own it instead (`chown`), and write `{{better}}`.',
+} as const;
 
 export default defineRule({
   name: 'no-world-writable',
@@ -11,10 +17,7 @@ export default defineRule({
   fixTitle: 'Let others only read',
   codes: { lynis: ['chmod-777'], tally: ['tally/world-writable-state-path-workaround'] },
   references: ['https://cisofy.com/lynis/controls/', 'https://www.gnu.org/software/coreutils/manual/html_node/File-permissions.html'],
-  messages: {
-    writable:
-      '`{{mode}}` lets every user of the container write here. Make the user that runs own it instead (`chown`), and write `{{better}}`.',
-  },
+  messages,
   examples: [
     {
       bad: dockerfile`
@@ -38,36 +41,25 @@ export default defineRule({
     },
   ],
 
-  visit: {
-    Command(command, context) {
-      if (context.instructionOf(command)?.type !== 'Run') return;
-      for (const word of modeWords(command)) {
-        const octal = octalMode(word);
-        if (octal) check(octal, context.report);
-        else if (word.text.split(',').some(opensToOthers))
-          context.report({ at: word, message: 'writable', data: { mode: word.text, better: 'g+w' } });
-      }
-    },
-    Copy(copy, { report }) {
-      check(chmodFlag(copy), report);
-    },
-    Add(add, { report }) {
-      check(chmodFlag(add), report);
-    },
-  },
+  visit: { Command: check, Copy: check, Add: check },
 });
 
 const othersWrite = 0o002;
 const sticky = 0o1000;
 
 /** Every mode that others may write with, and not just what is theirs. */
-function check(
-  mode: OctalMode | undefined,
-  report: (problem: { at: OctalMode['at']; message: 'writable'; data: { mode: string; better: string }; fix: Fix }) => void,
-): void {
-  if (!mode || (mode.value & othersWrite) === 0 || (mode.value & sticky) !== 0) return;
-  const better = (mode.value & ~othersWrite).toString(8).padStart(mode.digits.length, '0');
-  report({ at: mode.at, message: 'writable', data: { mode: mode.digits, better }, fix: (edit) => edit.replace(mode.at, better) });
+function check(node: Command | Copy | Add, context: Context<typeof messages>): void {
+  if (node.type === 'Command' && context.instructionOf(node)?.type !== 'Run') return;
+  for (const { at, text, octal } of givenModes(node)) {
+    if (!octal) {
+      if (text.split(',').some(opensToOthers)) context.report({ at, message: 'writable', data: { mode: text, better: 'g+w' } });
+      continue;
+    }
+    if ((octal.value & othersWrite) === 0 || (octal.value & sticky) !== 0) continue;
+    const better = (octal.value & ~othersWrite).toString(8).padStart(octal.digits.length, '0');
+    const data = { mode: octal.digits, better };
+    context.report({ at: octal.at, message: 'writable', data, fix: (edit) => edit.replace(octal.at, better) });
+  }
 }
 
 /** `a+w`, `o=rw`, `+w` lets the umask decide. */

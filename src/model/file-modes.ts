@@ -1,4 +1,4 @@
-import type { Command, Instruction, Range, ShellWord } from '../nodes.ts';
+import type { Add, Command, Copy, Range, ShellWord } from '../nodes.ts';
 
 /** A file mode in octal, and where its digits stand. */
 export interface OctalMode {
@@ -7,8 +7,22 @@ export interface OctalMode {
   readonly value: number;
 }
 
+/** A mode that files are given, octal or in letters. */
+export interface GivenMode {
+  readonly at: { readonly range: Range };
+  readonly text: string;
+  readonly octal?: OctalMode | undefined;
+}
+
+/** The modes that a command or an instruction gives files: `chmod`, `mkdir -m`, `install -m`, `--chmod=`. */
+export function givenModes(node: Command | Copy | Add): readonly GivenMode[] {
+  if (node.type === 'Command') return modeWords(node).map((word) => ({ at: word, text: word.text, octal: octalMode(word) }));
+  const value = node.flags.find(({ name }) => name === 'chmod')?.value;
+  return value ? [{ at: value, text: value.text, octal: octalMode(value) }] : [];
+}
+
 /** What a command gives files for a mode: the operand of `chmod`, the value of `mkdir -m` and `install -m`. */
-export function modeWords({ name, words }: Command): readonly ShellWord[] {
+function modeWords({ name, words }: Command): readonly ShellWord[] {
   if (name === 'chmod') return words.slice(1).filter(isModeOperand).slice(0, 1);
   if (name !== 'mkdir' && name !== 'install') return [];
   return words.filter(({ text }, i) => /^-[a-zA-Z]*m$|^--mode$/.test(words[i - 1]?.text ?? '') || /^(?:-m.|--mode=)/.test(text));
@@ -18,13 +32,7 @@ export function modeWords({ name, words }: Command): readonly ShellWord[] {
 const isModeOperand = ({ text }: ShellWord): boolean => !/^-(?:-|[RcfvhHLP]+$)/.test(text);
 
 /** The octal mode that a word is or ends in: `0755`, `-m4755`, `--mode=755`; `undefined` for symbolic ones. */
-export function octalMode({ text, range: [, end] }: { readonly text: string; readonly range: Range }): OctalMode | undefined {
+function octalMode({ text, range: [, end] }: { readonly text: string; readonly range: Range }): OctalMode | undefined {
   const digits = /(?:^|^-m|^--mode=)([0-7]{3,5})$/.exec(text)?.[1];
   return digits === undefined ? undefined : { at: { range: [end - digits.length, end] }, digits, value: parseInt(digits, 8) };
-}
-
-/** The value of `COPY --chmod=` and `ADD --chmod=`. */
-export function chmodFlag({ flags }: Instruction): OctalMode | undefined {
-  const value = flags.find(({ name }) => name === 'chmod')?.value;
-  return value && octalMode(value);
 }

@@ -12,6 +12,7 @@ import type {
   Word,
 } from 'unbash';
 import type { JoinedText, ShellFeature, ShellFeatureKind, ShellScript } from '../nodes.ts';
+import { deepest, descend } from './descend.ts';
 import { builtinFeatures } from './builtin-features.ts';
 import { decodeBackticks, spanOf } from './decode.ts';
 import { rangeOf } from './words.ts';
@@ -46,16 +47,9 @@ interface Place {
   readonly word?: Word;
 }
 
-/** Nobody nests deeper by hand. */
-const deepest = 12;
-
-function visit(node: SyntaxNode, at: Place): void {
-  const next = enter(node, at);
-  if (!next) return;
-  forEachChild(node, (child) => {
-    visit(child, next);
-  });
-}
+const visit = (node: SyntaxNode, at: Place): void => {
+  descend(node, at, enter);
+};
 
 /** Notes what a node is; the place of what stands in it, or nothing where that was gone through already. */
 function enter(node: SyntaxNode, at: Place): Place | undefined {

@@ -1,6 +1,6 @@
-import { forEachChild } from 'unbash';
 import type { Assignment, Command as SimpleCommand, HereDoc, ParsedScript, SimpleExpansionPart, Statement, SyntaxNode, Word } from 'unbash';
 import type { JoinedText, Part, Range, ShellDialect, ShellOddity, ShellOddityKind, ShellScript } from '../nodes.ts';
+import { deepest, descend } from './descend.ts';
 import { decodeBackticks, spanOf } from './decode.ts';
 import { wordOddities } from './word-oddities.ts';
 
@@ -30,16 +30,9 @@ interface Place {
   readonly isPattern: boolean;
 }
 
-/** Nobody nests deeper by hand; each level costs the parser another pass over what it holds. */
-const deepest = 12;
-
-function visit(node: SyntaxNode, at: Place): void {
-  const next = enter(node, at);
-  if (!next) return;
-  forEachChild(node, (child) => {
-    visit(child, next);
-  });
-}
+const visit = (node: SyntaxNode, at: Place): void => {
+  descend(node, at, enter);
+};
 
 function enter(node: SyntaxNode, at: Place): Place | undefined {
   switch (node.type) {

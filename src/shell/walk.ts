@@ -18,6 +18,7 @@ import type {
   TestExpression,
 } from 'unbash';
 import type { Command, Comparison, Compound, JoinedText, Nesting, Part, Range, ShellNode, ShellWord, Step } from '../nodes.ts';
+import { deepest } from './descend.ts';
 import { commandsOf } from './command.ts';
 import type { Place } from './command.ts';
 import { operatorBetween } from './operators.ts';
@@ -242,9 +243,6 @@ function comparisons(node: TestExpression, reader: WordReader): readonly Compari
       return comparisons(node.expression, reader);
   }
 }
-
-/** Nobody nests deeper by hand; each level costs the parser another pass over what it holds. */
-const deepest = 12;
 
 const readerAt = (place: Place, out: Found): WordReader => ({
   source: place.source,
