@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Do not install the SSH server',
   codes: { lynis: ['openssh'] },
+  mentions: ['ssh', 'dropbear'],
   references: ['https://docs.docker.com/reference/cli/docker/container/exec/', 'https://cisofy.com/lynis/controls/'],
   messages: {
     installed:

@@ -143,6 +143,11 @@ interface RuleBase<M extends Messages, S extends OptionSpecs> {
   /** For a rule that hands on what another program says: the codes that may stand on its findings. What our own rules say is not said again. */
   readonly relays?: { readonly prefix: string; readonly from: number; readonly to: number };
   readonly references?: readonly string[];
+  /**
+   * Words of which a file must hold one, in whatever case, for the rule to have anything to say; without, it is not run, which
+   * saves its time on most files. As short and as general as what it looks for: `ssh` for `openssh-server`.
+   */
+  readonly mentions?: readonly string[];
   /** Where a rule that is not plimsoll's own is documented; empty: nowhere. */
   readonly url?: string;
   readonly options?: S;

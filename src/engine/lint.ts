@@ -1,14 +1,15 @@
 import { FileModel } from '../model/create.ts';
-import type { Dockerfile, Node, NodeType } from '../nodes.ts';
+import type { Dockerfile, Node } from '../nodes.ts';
 import type { Messages, Related, Report } from '../rule.ts';
 import { parse, withoutBom } from '../syntax/parse.ts';
 import { makeEdits } from './edits.ts';
+import { none, planFor, planOf, type Plan, type Running, type Visit } from './plan.ts';
 import { withoutRepeated } from './repeated.ts';
 import { withoutDisabled } from './shellcheck-directives.ts';
 import { suppress } from './suppress.ts';
 import { now, type Timing } from './timing.ts';
 import type { Finding, LintInput, LintOptions, LintResult, RelatedPlace, RuleFailure, RuleSetting } from './types.ts';
-import { planRoute, walk, type Route } from './walk.ts';
+import { walk } from './walk.ts';
 import { compareText } from '../syntax/ordered.ts';
 
 /** Runs the rules over one Dockerfile. Never throws for bad input: what cannot be read is a finding, a rule that throws a failure. */
@@ -37,7 +38,7 @@ export function lintTree(
 }
 
 function lintParsed(input: LintInput, dockerfile: Dockerfile, settings: readonly RuleSetting[], options: LintOptions): LintResult {
-  const plan = planOf(settings);
+  const plan = planFor(dockerfile.text, planOf(settings));
   const context = new FileContext(input, dockerfile, options);
   walk(context, plan.route, (node) => context.visit(node, plan.visits.get(node.type) ?? none));
   const { findings, failures } = context;
@@ -59,47 +60,6 @@ function visitSuppressions(context: FileContext, own: Finding[], settings: reado
   const before = findings.length;
   for (const suppression of suppressions) context.visit(suppression, visitors);
   return [...kept, ...suppress(findings.slice(before), dockerfile, settings).kept];
-}
-
-/** What a list of settings comes to, the same for every file. */
-interface Plan {
-  readonly visits: ReadonlyMap<NodeType, readonly Visit[]>;
-  readonly route: Route;
-}
-
-/** One rule's interest in one type of node. */
-interface Visit {
-  readonly running: Running;
-  readonly handler: (node: Node, context: FileContext) => void;
-}
-
-interface Running {
-  readonly setting: RuleSetting;
-  /** All codes of the rule. */
-  readonly codes: readonly string[];
-}
-
-const none: readonly Visit[] = [];
-const plans = new WeakMap<readonly RuleSetting[], Plan>();
-
-function planOf(settings: readonly RuleSetting[]): Plan {
-  const known = plans.get(settings);
-  if (known) return known;
-  const visits = new Map<NodeType, Visit[]>();
-  for (const setting of settings) {
-    const running: Running = { setting, codes: Object.values(setting.rule.codes ?? {}).flat() };
-    const handlers = setting.rule.visit as Readonly<Record<string, Visit['handler'] | undefined>>;
-    for (const type of Object.keys(handlers) as NodeType[]) {
-      const handler = handlers[type];
-      if (!handler) continue;
-      const list = visits.get(type);
-      if (list) list.push({ running, handler });
-      else visits.set(type, [{ running, handler }]);
-    }
-  }
-  const plan = { visits, route: planRoute(visits.keys()) };
-  plans.set(settings, plan);
-  return plan;
 }
 
 type AnyReport = Report<Record<string, string>> & { readonly data?: Readonly<Record<string, string | number>> };
