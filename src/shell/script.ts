@@ -6,6 +6,7 @@ import { withoutCarriageReturns } from './decode.ts';
 import { isPosixLike } from './dialect.ts';
 import { featuresOf } from './features.ts';
 import { odditiesOf } from './oddities.ts';
+import { mayHaveFeatures, mayHaveOddities } from './suspects.ts';
 import { contentsOf } from './walk.ts';
 import type { Contents } from './walk.ts';
 
@@ -42,11 +43,15 @@ class LazyScript implements ShellScript {
   }
 
   get features(): readonly ShellFeature[] {
-    return (this.#features ??= isPosixLike(this.dialect) ? inTree(this.#tree(), this, featuresOf) : []);
+    return (this.#features ??= this.#isSuspect(mayHaveFeatures) ? inTree(this.#tree(), this, featuresOf) : []);
   }
 
   get oddities(): readonly ShellOddity[] {
-    return (this.#oddities ??= isPosixLike(this.dialect) ? inTree(this.#tree(), this, odditiesOf) : []);
+    return (this.#oddities ??= this.#isSuspect(mayHaveOddities) ? inTree(this.#tree(), this, odditiesOf) : []);
+  }
+
+  #isSuspect(mayHave: (text: string) => boolean): boolean {
+    return isPosixLike(this.dialect) && (this.errors.length > 0 || mayHave(this.source.text));
   }
 
   get body(): Contents['body'] {
