@@ -15,7 +15,7 @@ export const mayHaveFeatures = (text: string): boolean =>
 export const mayHaveOddities = (text: string): boolean =>
   (text.includes('\\') && /\\(?:[A-Za-z0-9_/:=%^-]|'[A-Za-z]|\\\n)/.test(text)) ||
   (/[&#!<[\]]/.test(text) && operatorOddities.test(text)) ||
-  (text.includes('=') && (equalsOddities.test(text) || (/[<>]/.test(text) && /["'][\s\\]+=/.test(text)))) ||
+  (text.includes('=') && equalsOddities.test(text)) ||
   (text.includes('$') && /\$(?:\d\d|\w+\[)|\b(?:for|select)[\s\\]+\$/.test(text)) ||
   (text.includes('"') && text.includes('\n') && /"[A-Za-z0-9]/.test(text)) ||
   // Blanks, quotes and ticks that only look like the shell's.
@@ -37,13 +37,14 @@ const equalsFeatures = /[+]=|=\(|==|=~/;
 
 /** Commands of the shell's own with more than POSIX gives them. */
 const commandFeatures =
-  /(?<![\w/.-])(?:(?:caller|compgen|complete|compopt|coproc|declare|dirs|disown|enable|function|let|local|mapfile|popd|printf|pushd|read|readarray|select|shopt|source|suspend|trap|typeset)(?![\w/.:=-])|for[\s\\]*\(|(?:cd|echo|exec|export|hash|jobs|readonly|type|ulimit|umask|unset|wait)(?:[\s\\"'()]+-|[\s\\]*\d*[<>])|set(?:[\s\\"'()]+(?:[-+][abCefhmnuvx]+[\s\\"'()]+)*[-+](?![abCefhmnuvx]+(?:[\s;&|]|$))|[\s\\]*\d*[<>]))|\/dev\/(?:tcp|udp)\//;
+  /\b(?<![/.-])(?:(?:caller|compgen|complete|compopt|coproc|declare|dirs|disown|enable|function|let|local|mapfile|popd|printf|pushd|read|readarray|select|shopt|source|suspend|trap|typeset)(?![\w/.:=-])|for[\s\\]*\(|(?:cd|echo|exec|export|hash|jobs|readonly|type|ulimit|umask|unset|wait)(?:[\s\\"'()]+-|[\s\\]*\d*[<>])|set(?:[\s\\"'()]+(?:[-+][abCefhmnuvx]+[\s\\"'()]+)*[-+](?![abCefhmnuvx]+(?:[\s;&|]|$))|[\s\\]*\d*[<>]))|\/dev\/(?:tcp|udp)\//;
 
 const operatorOddities =
   /&(?:amp|gt|lt|quot|apos|nbsp);|[\w=/?.%-]&[\w.-]+=|(?:\b(?:then|do|else|done|fi|esac)|[{}])#|![\w/"'$[]|\b(?:if|elif|while|until)\[|\[[$\w!"-]|[^\]\s]\]|<</;
 
 /** Assignments with a blank or a dollar too many. */
-const equalsOddities = /=[ \t]+["'$\d]|=[ \t]\S*:\/\/|[^\s"'\\][\s\\]+=|[ \t(]==|=[ \t]+=|\([\s\\]*=|\$\{?\w+\}?\+?=/;
+const equalsOddities =
+  /=[ \t]+["'$\d]|=[ \t]\S*:\/\/|[^\s"'\\][\s\\]+=|[<>][|&]?[\s\\]*[^\s<>]*["'][\s\\]+=|[ \t(]==|=[ \t]+=|\([\s\\]*=|\$\{?\w+\}?\+?=/;
 
 const oddKeywords =
   /\b(?![a-z]+\b)(?:[Cc][Aa][Ss][Ee]|[Dd][Oo](?:[Nn][Ee])?|[Ee][Ll][Ii][Ff]|[Ee][Ll][Ss][Ee]|[Ee][Ss][Aa][Cc]|[Ff][Ii]|[Ff][Oo][Rr]|[Ii][Ff]|[Tt][Hh][Ee][Nn]|[Uu][Nn][Tt][Ii][Ll]|[Ww][Hh][Ii][Ll][Ee])\b/;

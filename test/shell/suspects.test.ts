@@ -194,6 +194,6 @@ test.each([
     fc.property(fc.array(fc.constantFrom(...pieces), { maxLength: 12 }), (chosen) => {
       expect(missed(chosen.join(between))).toEqual([]);
     }),
-    { numRuns: 5_000 },
+    { numRuns: 5_000, seed: 20_261_125 },
   );
 });
