@@ -44,7 +44,7 @@ const operatorOddities =
 
 /** Assignments with a blank or a dollar too many. */
 const equalsOddities =
-  /=[ \t]+["'$\d]|=[ \t]\S*:\/\/|[^\s"'\\][\s\\]+=|[<>][|&]?[\s\\]*[^\s<>]*["'][\s\\]+=|[ \t(]==|=[ \t]+=|\([\s\\]*=|\$\{?\w+\}?\+?=/;
+  /=[ \t]+["'$\d]|=[ \t]\S*:\/\/|[^\s"'\\][\s\\]+=|[<>][|&]?[\s\\]*[^\s\\<>]*["'][\s\\]+=|[ \t(]==|=[ \t]+=|\([\s\\]*=|\$\{?\w+\}?\+?=/;
 
 const oddKeywords =
   /\b(?![a-z]+\b)(?:[Cc][Aa][Ss][Ee]|[Dd][Oo](?:[Nn][Ee])?|[Ee][Ll][Ii][Ff]|[Ee][Ll][Ss][Ee]|[Ee][Ss][Aa][Cc]|[Ff][Ii]|[Ff][Oo][Rr]|[Ii][Ff]|[Tt][Hh][Ee][Nn]|[Uu][Nn][Tt][Ii][Ll]|[Ww][Hh][Ii][Ll][Ee])\b/;
