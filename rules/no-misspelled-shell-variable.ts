@@ -39,7 +39,7 @@ export default defineRule({
     ShellScript(script, context) {
       const run = context.instructionOf(script);
       if (run?.type !== 'Run' || (script.origin !== 'instruction' && script.origin !== 'heredoc')) return;
-      const { read, known, isOpen } = namesOf(script, context);
+      const { read, known, isOpen } = namesOf(script);
       if (read.size === 0 || isOpen) return;
       for (const [name, at] of read) {
         if (!/^[A-Z_][A-Z0-9_]{2,}$/.test(name) || known.has(name) || isOfEnvironment(name) || context.isDeclared(name, run) !== false)

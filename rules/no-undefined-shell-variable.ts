@@ -61,7 +61,7 @@ export default defineRule({
     ShellScript(script, context) {
       const run = context.instructionOf(script);
       if (run?.type !== 'Run' || (script.origin !== 'instruction' && script.origin !== 'heredoc')) return;
-      const { read, known, set, isOpen } = namesOf(script, context);
+      const { read, known, set, isOpen } = namesOf(script);
       if (read.size === 0 || isOpen) return;
       const behind = commandsBehind(script, set);
       for (const [name, at] of read) {

@@ -28,6 +28,8 @@ interface WholePlan extends Plan {
   readonly particular: readonly Running[];
   /** By the types that they visit. */
   readonly routes: Map<string, Route>;
+  /** The last one that was made for a file, and which of `particular` it is without: the next version of the file mostly has the same. */
+  last: { readonly key: string; readonly plan: Plan } | undefined;
 }
 
 export const none: readonly Visit[] = [];
@@ -51,20 +53,26 @@ export function planOf(settings: readonly RuleSetting[]): WholePlan {
       else visits.set(type, [{ running, handler }]);
     }
   }
-  const plan: WholePlan = { visits, route: planRoute(visits.keys()), particular, routes: new Map() };
+  const plan: WholePlan = { visits, route: planRoute(visits.keys()), particular, routes: new Map(), last: undefined };
   plans.set(settings, plan);
   return plan;
 }
 
 /** The plan for a file of this text: without the rules that could find nothing in it. */
 export function planFor(text: string, whole: WholePlan): Plan {
-  const { particular, routes } = whole;
+  const { particular } = whole;
   if (particular.length === 0) return whole;
   const mentions = new Mentions(text);
-  const idle = new Set(particular.filter(({ setting }) => !mentions.any(setting.rule.mentions ?? [])));
-  if (idle.size === 0) return whole;
+  let key = '';
+  for (const { setting } of particular) key += mentions.any(setting.rule.mentions ?? []) ? '+' : '-';
+  if (!key.includes('-')) return whole;
+  if (whole.last?.key !== key) whole.last = { key, plan: without(new Set(particular.filter((_, i) => key[i] === '-')), whole) };
+  return whole.last.plan;
+}
+
+function without(idle: ReadonlySet<Running>, { visits: all, routes }: WholePlan): Plan {
   const visits = new Map<NodeType, readonly Visit[]>();
-  for (const [type, list] of whole.visits) {
+  for (const [type, list] of all) {
     const left = list.filter(({ running }) => !idle.has(running));
     if (left.length > 0) visits.set(type, left);
   }

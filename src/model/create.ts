@@ -41,8 +41,8 @@ export class FileModel implements Model {
     this.text = text;
     this.dockerfile = dockerfile;
     this.files = files;
-    this.scripts = memo((instruction: Instruction): readonly ShellScript[] => scriptsOf(instruction, this.shellAt(instruction)));
-    this.installs = memo((script: ShellScript): readonly Install[] => installsOf(script));
+    this.scripts = memo((instruction: Instruction) => this.makeScripts(instruction));
+    this.installs = memo((script: ShellScript) => this.makeInstalls(script));
     this.positionAt = lines.positionAt;
     this.indentAt = lines.indentAt;
   }
@@ -112,6 +112,15 @@ export class FileModel implements Model {
     if (!stage || at.range[0] < stage.node.from.range[1]) return namesAt(globals, at.range[0]);
     return [...namesAt(scopeOf(stage), at.range[0]), 'PATH', ...(stage.facts?.environment ?? [])];
   };
+
+  /** For a host that has the scripts of an earlier version at hand. */
+  protected makeScripts(instruction: Instruction): readonly ShellScript[] {
+    return scriptsOf(instruction, this.shellAt(instruction));
+  }
+
+  protected makeInstalls(script: ShellScript): readonly Install[] {
+    return installsOf(script);
+  }
 
   readonly #firstWord = (at: Instruction): string | undefined => (at.args[0] ? this.resolve(at.args[0], at) : undefined);
 

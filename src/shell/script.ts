@@ -5,6 +5,7 @@ import { sourceRange } from '../syntax/joined.ts';
 import { withoutCarriageReturns } from './decode.ts';
 import { isPosixLike } from './dialect.ts';
 import { featuresOf } from './features.ts';
+import { moveNodes } from './move.ts';
 import { odditiesOf } from './oddities.ts';
 import { mayHaveFeatures, mayHaveOddities } from './suspects.ts';
 import { contentsOf } from './walk.ts';
@@ -15,17 +16,34 @@ export function parseScript(given: JoinedText, dialect: ShellDialect, origin: Sh
   return new LazyScript(given, dialect, origin);
 }
 
+/**
+ * Works something out once for each script, from the script alone: it stays true where the same script stands in another place of the
+ * file. Places in it have to be called `range`.
+ */
+export const oncePerScript =
+  <T>(make: (script: ShellScript) => T): ((script: ShellScript) => T) =>
+  (script) =>
+    script instanceof LazyScript ? script.recall(make) : make(script);
+
+/** Moves a script with all that was found in it, in place; `beside`: more nodes of it, such as its installs. */
+export function moveScript(script: ShellScript, by: number, beside: unknown): void {
+  const done = new Set<object>();
+  if (script instanceof LazyScript) script.move(by, done);
+  moveNodes(beside, by, done);
+}
+
 /** A class, so that all scripts have one shape. */
 class LazyScript implements ShellScript {
   readonly type = 'ShellScript';
   readonly range: Range;
   readonly dialect: ShellDialect;
-  readonly source: JoinedText;
+  source: JoinedText;
   readonly origin: ShellScript['origin'];
   #parsed: ParsedScript | string | undefined;
   #contents: Contents | undefined;
   #features: readonly ShellFeature[] | undefined;
   #oddities: readonly ShellOddity[] | undefined;
+  readonly #facts = new Map<(script: ShellScript) => unknown, unknown>();
 
   constructor(given: JoinedText, dialect: ShellDialect, origin: ShellScript['origin']) {
     this.range = sourceRange(given, 0, given.text.length);
@@ -48,6 +66,19 @@ class LazyScript implements ShellScript {
 
   get oddities(): readonly ShellOddity[] {
     return (this.#oddities ??= this.#isSuspect(mayHaveOddities) ? inTree(this.#tree(), this, odditiesOf) : []);
+  }
+
+  recall<T>(make: (script: ShellScript) => T): T {
+    if (this.#facts.has(make)) return this.#facts.get(make) as T;
+    const value = make(this);
+    this.#facts.set(make, value);
+    return value;
+  }
+
+  move(by: number, done: Set<object>): void {
+    const { source } = this;
+    this.source = { ...source, offsets: source.offsets.map((offset) => offset + by), end: source.end + by };
+    moveNodes([this, this.#contents, this.#features, this.#oddities, this.#facts], by, done);
   }
 
   #isSuspect(mayHave: (text: string) => boolean): boolean {
