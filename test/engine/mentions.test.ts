@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { rules } from '../../rules/index.ts';
 import { defaultOptions } from '../../src/config/select.ts';
 import { lint } from '../../src/engine/lint.ts';
-import { Mentions } from '../../src/engine/mentions.ts';
+import { Mentions, toWords } from '../../src/engine/mentions.ts';
 import type { RuleSetting } from '../../src/engine/types.ts';
 import { exampleFiles } from '../../src/generate.ts';
 import type { AnyRule } from '../../src/rule.ts';
@@ -42,6 +42,6 @@ describe('Mentions', () => {
     ['FROM a\nRUN a \\\npt', ['apt'], false],
     ['FROM a\nRUN a\n', [], false],
   ])('of %j: any of %j is %s', (text, words, expected) => {
-    expect(new Mentions(text).any(words)).toBe(expected);
+    expect(new Mentions(text).any(toWords(words))).toBe(expected);
   });
 });
