@@ -33,6 +33,26 @@ describe('the words that rules wait for', () => {
   });
 });
 
+describe('a rule that waits for a word', () => {
+  const seen: string[] = [];
+  const rule = (name: string, mentions?: readonly string[]): AnyRule => ({
+    ...{ name, summary: '', why: '', category: 'style', severity: 'info', messages: {}, examples: [] },
+    ...(mentions && { mentions }),
+    visit: { Dockerfile: () => seen.push(`${name}: file`), Command: () => seen.push(`${name}: command`) },
+  });
+
+  it.each([
+    ['FROM a\nRUN b\n', ['no-a: file', 'no-c: file', 'no-a: command', 'no-c: command']],
+    ['FROM b\nRUN d\n', ['no-a: file', 'no-b: file', 'no-d: file', 'no-a: command', 'no-b: command', 'no-d: command']],
+    ['FROM scratch\n', ['no-a: file', 'no-c: file']],
+  ])('is run on no other file: %j', (text, expected) => {
+    seen.length = 0;
+    const list = [rule('no-a'), rule('no-b', ['from b']), rule('no-c', ['C', 'run b']), rule('no-d', ['run d'])];
+    lint({ path: 'Dockerfile', text }, list.map(settingOf));
+    expect(seen).toEqual(expected);
+  });
+});
+
 describe('the words of tables', () => {
   const isCovered = (names: readonly string[], words: readonly string[]): readonly string[] =>
     names.filter((name) => !words.some((word) => name.toLowerCase().includes(word)));
