@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write the name that is set',
   codes: { shellcheck: ['SC2153'] },
+  mentions: ['$', '((', ']=', ']+='],
   messages: { near: '`{{name}}` is set nowhere. Did you mean `{{near}}`?' },
   examples: [
     {

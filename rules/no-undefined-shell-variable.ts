@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Repeat the `ARG` in the stage',
   codes: { shellcheck: ['SC2154'] },
+  mentions: ['$', '((', ']=', ']+='],
   references: ['https://docs.docker.com/build/building/variables/#scoping'],
   messages: {
     unset: '`{{name}}` is not set in this `RUN`, and no `ARG` or `ENV` above names it.',
