@@ -1,11 +1,11 @@
 import { FileModel } from '../model/create.ts';
 import { scriptsOf } from '../model/scripts.ts';
-import type { Dockerfile, Install, Instruction, Node, Range, ShellScript } from '../nodes.ts';
+import type { Dockerfile, Instruction, Node, Range, ShellScript } from '../nodes.ts';
 import type { Context, Messages, Related, Report } from '../rule.ts';
-import { installsOf } from '../shell/installs.ts';
+import { followMoves } from '../shell/script.ts';
 import { makeEdits } from './edits.ts';
 import { none, type Plan, type Running, type Visit } from './plan.ts';
-import type { Reuse, Seen } from './reuse.ts';
+import { forget, type Reuse, type Seen } from './reuse.ts';
 import { now, type Timing } from './timing.ts';
 import type { Finding, LintInput, LintOptions, RelatedPlace, RuleFailure, RuleSetting } from './types.ts';
 import type { Visitor } from './walk.ts';
@@ -60,6 +60,7 @@ export class FileContext extends FileModel implements Visitor {
     this.scripts(instruction);
     const seen = this.#reuse.seenIn(instruction);
     if (!seen) return go();
+    if (seen.again.length > 0 && !followMoves(seen.scripts)) forget(seen);
     if (seen.isComplete) {
       for (const finding of seen.findings) this.findings.push(moved(finding, seen.start - seen.foundAt, this));
       for (const { visit, node } of seen.again) this.#call(node, [visit]);
@@ -75,10 +76,6 @@ export class FileContext extends FileModel implements Visitor {
   protected override makeScripts(instruction: Instruction): readonly ShellScript[] {
     const shell = this.shellAt(instruction);
     return this.#reuse ? this.#reuse.scriptsOf(instruction, shell, this.text) : scriptsOf(instruction, shell);
-  }
-
-  protected override makeInstalls(script: ShellScript): readonly Install[] {
-    return this.#reuse ? this.#reuse.installsOf(script) : installsOf(script);
   }
 
   /** Calls the rules, and notes what they find by the node alone apart from those that looked at the rest of the file. */

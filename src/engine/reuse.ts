@@ -1,7 +1,6 @@
 import type { ShellInForce } from '../model/model.ts';
 import { scriptsOf } from '../model/scripts.ts';
-import type { Dockerfile, Install, Instruction, Node, ShellScript } from '../nodes.ts';
-import { installsOf } from '../shell/installs.ts';
+import type { Dockerfile, Instruction, Node, ShellScript } from '../nodes.ts';
 import { moveScript } from '../shell/script.ts';
 import type { Plan, Visit } from './plan.ts';
 import type { Finding } from './types.ts';
@@ -28,7 +27,6 @@ export class Reuse {
   #before = new Map<string, Seen[]>();
   #now = new Map<string, Seen[]>();
   #seen = new Map<Instruction, Seen>();
-  readonly #installs = new WeakMap<ShellScript, readonly Install[]>();
   #plan: Plan | undefined;
   #escape: Dockerfile['escape'] | undefined;
 
@@ -52,7 +50,7 @@ export class Reuse {
     const [start, end] = instruction.range;
     const key = `${shell.dialect} ${text.slice(start, end)}`;
     const known = this.#before.get(key)?.shift();
-    const seen = known && this.#isMoved(known, start) ? known : makeSeen(start, scriptsOf(instruction, shell));
+    const seen = known ? moveTo(start, known) : makeSeen(start, scriptsOf(instruction, shell));
     const list = this.#now.get(key);
     if (list) list.push(seen);
     else this.#now.set(key, [seen]);
@@ -60,29 +58,17 @@ export class Reuse {
     return seen.scripts;
   }
 
-  installsOf(script: ShellScript): readonly Install[] {
-    const installs = this.#installs.get(script) ?? installsOf(script);
-    this.#installs.set(script, installs);
-    return installs;
-  }
-
   /** What is known of an instruction whose scripts have been asked for. */
   seenIn(instruction: Instruction): Seen | undefined {
     return this.#seen.get(instruction);
   }
+}
 
-  /** False where its scripts are nested too deeply to be gone through. */
-  #isMoved(seen: Seen, start: number): boolean {
-    const by = start - seen.start;
-    if (by === 0) return true;
-    seen.start = start;
-    try {
-      for (const script of seen.scripts) moveScript(script, by, this.#installs.get(script));
-      return true;
-    } catch {
-      return false;
-    }
-  }
+function moveTo(start: number, seen: Seen): Seen {
+  const by = start - seen.start;
+  if (by !== 0) for (const script of seen.scripts) moveScript(script, by);
+  seen.start = start;
+  return seen;
 }
 
 const makeSeen = (start: number, scripts: readonly ShellScript[]): Seen => ({
@@ -91,7 +77,8 @@ const makeSeen = (start: number, scripts: readonly ShellScript[]): Seen => ({
   again: [],
 });
 
-function forget(seen: Seen): void {
+/** Nothing is known of it any more but its scripts. */
+export function forget(seen: Seen): void {
   seen.isComplete = false;
   seen.findings.length = 0;
   seen.again.length = 0;

@@ -6,8 +6,9 @@ import { scriptsOf } from './scripts.ts';
 import { posixShells, shellComments, shellOfFamily, shells, users, workdirs } from './settings.ts';
 import { stageGraph, type StageGraph } from './stages.ts';
 import { isNamed, namesAt, resolveWord } from './variables.ts';
-import type { Dockerfile, Install, Instruction, ShellScript } from '../nodes.ts';
+import type { Dockerfile, Instruction, ShellScript } from '../nodes.ts';
 import { installsOf } from '../shell/installs.ts';
+import { oncePerScript } from '../shell/script.ts';
 import { lineTable } from '../syntax/lines.ts';
 import { holding, lastStarting } from '../syntax/ordered.ts';
 
@@ -42,7 +43,7 @@ export class FileModel implements Model {
     this.dockerfile = dockerfile;
     this.files = files;
     this.scripts = memo((instruction: Instruction) => this.makeScripts(instruction));
-    this.installs = memo((script: ShellScript) => this.makeInstalls(script));
+    this.installs = installsIn;
     this.positionAt = lines.positionAt;
     this.indentAt = lines.indentAt;
   }
@@ -118,16 +119,14 @@ export class FileModel implements Model {
     return scriptsOf(instruction, this.shellAt(instruction));
   }
 
-  protected makeInstalls(script: ShellScript): readonly Install[] {
-    return installsOf(script);
-  }
-
   readonly #firstWord = (at: Instruction): string | undefined => (at.args[0] ? this.resolve(at.args[0], at) : undefined);
 
   #stageGraph(): StageGraph {
     return (this.#graph ??= stageGraph(this.dockerfile));
   }
 }
+
+const installsIn = oncePerScript(installsOf);
 
 /** Works a value out once for each key. */
 function memo<K, V>(make: (key: K) => V): (key: K) => V {

@@ -25,17 +25,19 @@ export const oncePerScript =
   (script) =>
     script instanceof LazyScript ? script.recall(make) : make(script);
 
-/** Moves a script with all that was found in it, in place; `beside`: more nodes of it, such as its installs. */
-export function moveScript(script: ShellScript, by: number, beside: unknown): void {
-  const done = new Set<object>();
-  if (script instanceof LazyScript) script.move(by, done);
-  moveNodes(beside, by, done);
+/** Moves a script by so many UTF-16 units, in place; what was found in it follows when it is next asked for. */
+export function moveScript(script: ShellScript, by: number): void {
+  if (script instanceof LazyScript) script.move(by);
 }
+
+/** Makes the nodes of scripts that were moved follow, for who holds some of them. False: one was nested too deeply, and has new ones. */
+export const followMoves = (scripts: readonly ShellScript[]): boolean =>
+  scripts.every((script) => !(script instanceof LazyScript) || script.follow());
 
 /** A class, so that all scripts have one shape. */
 class LazyScript implements ShellScript {
   readonly type = 'ShellScript';
-  readonly range: Range;
+  range: Range;
   readonly dialect: ShellDialect;
   source: JoinedText;
   readonly origin: ShellScript['origin'];
@@ -43,7 +45,9 @@ class LazyScript implements ShellScript {
   #contents: Contents | undefined;
   #features: readonly ShellFeature[] | undefined;
   #oddities: readonly ShellOddity[] | undefined;
-  readonly #facts = new Map<(script: ShellScript) => unknown, unknown>();
+  #facts: Map<(script: ShellScript) => unknown, unknown> | undefined;
+  /** How far the nodes are behind the script. */
+  #lag = 0;
 
   constructor(given: JoinedText, dialect: ShellDialect, origin: ShellScript['origin']) {
     this.range = sourceRange(given, 0, given.text.length);
@@ -58,31 +62,6 @@ class LazyScript implements ShellScript {
 
   get steps(): Contents['steps'] {
     return this.#read().steps;
-  }
-
-  get features(): readonly ShellFeature[] {
-    return (this.#features ??= this.#isSuspect(mayHaveFeatures) ? inTree(this.#tree(), this, featuresOf) : []);
-  }
-
-  get oddities(): readonly ShellOddity[] {
-    return (this.#oddities ??= this.#isSuspect(mayHaveOddities) ? inTree(this.#tree(), this, odditiesOf) : []);
-  }
-
-  recall<T>(make: (script: ShellScript) => T): T {
-    if (this.#facts.has(make)) return this.#facts.get(make) as T;
-    const value = make(this);
-    this.#facts.set(make, value);
-    return value;
-  }
-
-  move(by: number, done: Set<object>): void {
-    const { source } = this;
-    this.source = { ...source, offsets: source.offsets.map((offset) => offset + by), end: source.end + by };
-    moveNodes([this, this.#contents, this.#features, this.#oddities, this.#facts], by, done);
-  }
-
-  #isSuspect(mayHave: (text: string) => boolean): boolean {
-    return isPosixLike(this.dialect) && (this.errors.length > 0 || mayHave(this.source.text));
   }
 
   get body(): Contents['body'] {
@@ -101,11 +80,55 @@ class LazyScript implements ShellScript {
     return this.#read().errors;
   }
 
+  get features(): readonly ShellFeature[] {
+    this.follow();
+    return (this.#features ??= this.#isSuspect(mayHaveFeatures) ? inTree(this.#tree(), this, featuresOf) : []);
+  }
+
+  get oddities(): readonly ShellOddity[] {
+    this.follow();
+    return (this.#oddities ??= this.#isSuspect(mayHaveOddities) ? inTree(this.#tree(), this, odditiesOf) : []);
+  }
+
+  recall<T>(make: (script: ShellScript) => T): T {
+    this.follow();
+    const facts = (this.#facts ??= new Map());
+    if (facts.has(make)) return facts.get(make) as T;
+    const value = make(this);
+    facts.set(make, value);
+    return value;
+  }
+
+  move(by: number): void {
+    const { source, range } = this;
+    this.range = [range[0] + by, range[1] + by];
+    this.source = { ...source, offsets: source.offsets.map((offset) => offset + by), end: source.end + by };
+    if (this.#contents ?? this.#features ?? this.#oddities ?? this.#facts) this.#lag += by;
+  }
+
+  follow(): boolean {
+    if (this.#lag === 0) return true;
+    const by = this.#lag;
+    this.#lag = 0;
+    const isMoved = sound(() => {
+      moveNodes([this.#contents, this.#features, this.#oddities, this.#facts], by, new Set());
+      return true;
+    });
+    if (isMoved) return true;
+    this.#contents = this.#features = this.#oddities = this.#facts = undefined;
+    return false;
+  }
+
+  #isSuspect(mayHave: (text: string) => boolean): boolean {
+    return isPosixLike(this.dialect) && (this.errors.length > 0 || mayHave(this.source.text));
+  }
+
   #tree(): ParsedScript | string {
     return (this.#parsed ??= read(this.source.text));
   }
 
   #read(): Contents {
+    this.follow();
     return (this.#contents ??= isPosixLike(this.dialect) ? contentsIn(this.#tree(), this.source) : nothing);
   }
 }
