@@ -14,6 +14,14 @@ export const ruleOf = (name: string): AnyRule | undefined => byName.get(name);
 /** Where a rule is described: in the README of all rules that the package brings along; `undefined` where it has been left out. */
 export function pageOf(rule: string): string | undefined {
   if (!byName.has(rule)) return undefined;
+  if (!pages.has(rule)) pages.set(rule, findPage(rule));
+  return pages.get(rule);
+}
+
+/** Every finding of a file names its rule's. */
+const pages = new Map<string, string | undefined>();
+
+function findPage(rule: string): string | undefined {
   const url = new URL(ruleUrl(rule), pathToFileURL(`${packageFolder}/`));
   if (url.protocol === 'file:' && !hasPages) return undefined;
   return url.href;
