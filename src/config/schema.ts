@@ -84,13 +84,14 @@ export function configSchema(rules: readonly AnyRule[], others: Pick<Schema, 'pa
 }
 
 /** Rules of plugins that have a name: `acme/no-debian`, with whatever options. */
-export const pluginRules: Pick<Schema, 'patternProperties'> = {
-  patternProperties: {
-    '^[a-z][a-z0-9-]*(?:/[a-z0-9-]+)+$': {
-      anyOf: [{ $ref: '#/definitions/severity' }, pair([{ $ref: '#/definitions/severity' }, { type: 'object' }])],
-    },
-  },
-};
+export const pluginRules = named('^[a-z][a-z0-9-]*(?:/[a-z0-9-]+)+$');
+
+/** The same of plugins that need not have one. */
+export const anyRules = named('^[a-z][a-z0-9]*(?:[-/][a-z0-9]+)*$');
+function named(pattern: string): Pick<Schema, 'patternProperties'> {
+  const severityOf: Schema = { $ref: '#/definitions/severity' };
+  return { patternProperties: { [pattern]: { anyOf: [severityOf, pair([severityOf, { type: 'object' }])] } } };
+}
 
 function withPatterns(
   own: Pick<Schema, 'patternProperties'>,

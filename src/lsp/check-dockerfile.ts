@@ -1,11 +1,10 @@
 import { resolve } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { isBroken, type FileConfig } from '../config/configs.ts';
+import type { FileConfig } from '../config/configs.ts';
 import { applyBaseline } from '../engine/baseline.ts';
 import { lint } from '../engine/lint.ts';
 import type { LintInput, LintResult } from '../engine/types.ts';
 import { openBaselineKeys, readBaseline } from '../files/baseline.ts';
-import { brokenRemark } from './check-config.ts';
 import { placesIn } from './places.ts';
 import { relatedRemarks, type Remark } from './remark.ts';
 import type { Surroundings } from './workspace.ts';
@@ -14,7 +13,6 @@ import type { Surroundings } from './workspace.ts';
 export function checkDockerfile(document: TextDocument, around: Surroundings, failed: (message: string) => void): readonly Remark[] {
   const { config, settings } = around;
   if (!settings.enable) return [];
-  if (isBroken(config)) return [brokenRemark(document, config, around)];
   const result = lintDocument(document, around, config, { fixes: false });
   for (const { rule, error } of result.failures) failed(`rule ${rule} crashed on ${around.path}: ${String(error)} (please report)`);
   return remarksOf(document, around, result);
@@ -23,7 +21,7 @@ export function checkDockerfile(document: TextDocument, around: Surroundings, fa
 /** The same with the fix of each, which only whoever looks at one wants to have. */
 export function fixesIn(document: TextDocument, around: Surroundings): readonly Remark[] {
   const { config, settings } = around;
-  if (!settings.enable || isBroken(config)) return [];
+  if (!settings.enable) return [];
   return remarksOf(document, around, lintDocument(document, around, config, { fixes: true }));
 }
 

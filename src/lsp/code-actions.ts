@@ -1,6 +1,5 @@
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Diagnostic } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { isBroken } from '../config/configs.ts';
 import { fix } from '../engine/fix.ts';
 import type { RuleSetting } from '../engine/types.ts';
 import type { Abilities } from './abilities.ts';
@@ -109,7 +108,6 @@ function deferred(action: CodeAction, given: Given, rule?: string): readonly Cod
 /** `undefined` where nothing would change. */
 function fixEverywhere({ document, around, abilities, open }: Given, rule: string | undefined): Pick<CodeAction, 'edit'> | undefined {
   const { config, settings, root } = around;
-  if (isBroken(config)) return undefined;
   const isChosen = (setting: RuleSetting): boolean => rule === undefined || setting.rule.name === rule;
   const { text, files } = fix(inputOf(document, around), config.settings.filter(isChosen), {
     unsafe: rule === undefined ? settings.unsafeFixes : true,
@@ -122,7 +120,7 @@ function fixEverywhere({ document, around, abilities, open }: Given, rule: strin
 
 function ignoreActions(remark: Remark, diagnostic: Diagnostic, { document, around, abilities, open }: Given): readonly CodeAction[] {
   const { config } = around;
-  if (isBroken(config) || !config.inlineConfig.value || remark.code === 'valid-syntax') return [];
+  if (!config.inlineConfig.value || remark.code === 'valid-syntax') return [];
   return silencesOf(document, remark, abilities.snippetEdits).map(({ title, edit }) => ({
     title,
     kind: CodeActionKind.QuickFix,

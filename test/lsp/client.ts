@@ -23,6 +23,8 @@ export interface Client {
   readonly registered: { readonly method: string; readonly registerOptions?: unknown }[];
   /** What went to standard error, and the log. */
   readonly log: string[];
+  /** What was to be shown to the user. */
+  readonly shown: { readonly type: number; readonly message: string }[];
   open(uri: string, text: string, languageId?: string): void;
   /** Sends changes as the next version, which is given back. */
   change(uri: string, changes: readonly TextDocumentContentChangeEvent[]): number;
@@ -81,6 +83,8 @@ export async function startClient({ folders = [], capabilities = modern, setting
     pushed.set(params.uri, params);
     for (const wake of waiting.splice(0)) wake();
   });
+  const shown: Client['shown'] = [];
+  connection.onNotification('window/showMessage', (params: Client['shown'][number]) => void shown.push(params));
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => void log.push(message));
   connection.onRequest('client/registerCapability', ({ registrations }: { registrations: Client['registered'] }) => {
     registered.push(...registrations);
@@ -101,7 +105,7 @@ export async function startClient({ folders = [], capabilities = modern, setting
   });
   await connection.sendNotification('initialized', {});
   return {
-    ...{ connection, process: server, result, registered, log },
+    ...{ connection, process: server, result, registered, log, shown },
     open(uri, text, languageId = 'dockerfile') {
       versions.set(uri, 1);
       void connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });
