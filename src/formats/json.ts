@@ -37,7 +37,10 @@ function toFix({ safety, title, edits, files }: FixOffer): object {
 
 /** Where a finding is explained. What another program says is explained by that program. */
 const linkOf = (name: string, [code]: readonly string[], url: string | undefined): { readonly url?: string } =>
-  linkTo({ name, url: name === 'shellcheck' && code !== undefined ? `https://www.shellcheck.net/wiki/${code}` : url });
+  linkTo({ name, url: name === 'shellcheck' && code !== undefined ? shellcheckPage(code) : url });
+
+/** What ShellCheck has to say about a code of its own. */
+export const shellcheckPage = (code: string): string => `https://www.shellcheck.net/wiki/${code}`;
 
 /** `url` of a rule, where it has a page. */
 export function linkTo({ name, url }: { readonly name: string; readonly url?: string | undefined }): { readonly url?: string } {

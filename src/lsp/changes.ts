@@ -6,6 +6,7 @@ import type { Editor } from './editor.ts';
 import { kindOf, pathOf } from './kinds.ts';
 import { servePulls } from './pull.ts';
 import { openPublisher } from './push.ts';
+import type { Shellcheck } from './shellcheck.ts';
 import type { Troubles } from './troubles.ts';
 import { openWatcher } from './watch.ts';
 import type { Workspace } from './workspace.ts';
@@ -19,10 +20,11 @@ interface Followed {
   readonly workspace: Workspace;
   readonly checks: Checks;
   readonly troubles: Troubles;
+  readonly shellcheck: Shellcheck;
 }
 
 /** Keeps up with what changes (texts, files, settings, folders) and has what is shown follow. */
-export function followChanges({ connection, editor, documents, byPath, workspace, checks, troubles }: Followed): void {
+export function followChanges({ connection, editor, documents, byPath, workspace, checks, troubles, shellcheck }: Followed): void {
   const { abilities } = editor;
   const get = (uri: string): TextDocument | undefined => documents.get(uri);
   const publisher = abilities.pulls ? undefined : openPublisher({ connection, abilities, checks, get });
@@ -39,6 +41,19 @@ export function followChanges({ connection, editor, documents, byPath, workspace
   const reread = (): void => {
     workspace.forget();
     again();
+    for (const document of documents.all()) askShellcheck(document);
+  };
+
+  /** Not at each keystroke: starting a program takes longer than typing. */
+  const askShellcheck = (document: TextDocument): void => {
+    if (kindOf(document) !== 'dockerfile') return;
+    const learned = shellcheck.ask(document).catch((error: unknown) => {
+      connection.console.error(`plimsoll: ${String(error)}`);
+      return false;
+    });
+    void learned.then((isNew) => {
+      if (isNew) again();
+    });
   };
 
   documents.onDidOpen(({ document }) => {
@@ -47,6 +62,7 @@ export function followChanges({ connection, editor, documents, byPath, workspace
     workspace.forgetFiles();
     void troubles.moved(document.uri);
     void watchSources(document, { workspace, watcher });
+    askShellcheck(document);
   });
   documents.onDidChangeContent(({ document }) => {
     const kind = kindOf(document);
@@ -64,6 +80,7 @@ export function followChanges({ connection, editor, documents, byPath, workspace
     }
     workspace.forgetFiles();
     puller?.changed();
+    askShellcheck(document);
   });
   documents.onDidClose(({ document: { uri } }) => {
     const path = pathOf(uri);

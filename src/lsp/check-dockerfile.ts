@@ -7,6 +7,7 @@ import type { LintInput, LintResult } from '../engine/types.ts';
 import { openBaselineKeys, readBaseline } from '../files/baseline.ts';
 import { placesIn } from './places.ts';
 import { relatedRemarks, type Remark } from './remark.ts';
+import { ruleOf } from './rule-page.ts';
 import type { Surroundings } from './workspace.ts';
 
 /** What is to be shown in a Dockerfile: what the command would report of it, in the same words and at the same places. */
@@ -52,8 +53,9 @@ function withoutKnown(result: LintResult, { cwd }: Surroundings, { baseline }: F
 
 function remarksOf(document: TextDocument, around: Surroundings, { findings }: LintResult): readonly Remark[] {
   const own = { uri: document.uri, places: placesIn(document) };
-  return findings.map(({ rule, severity, message, range, related, fix }) => ({
+  return findings.map(({ rule, codes: [alias], severity, message, range, related, fix }) => ({
     ...{ code: rule, severity, message },
+    ...(ruleOf(rule)?.relays && alias !== undefined ? { alias } : {}),
     range: own.places.rangeOf(range),
     related: relatedRemarks(related, own, around),
     ...(fix ? { fix } : {}),

@@ -62,7 +62,8 @@ export function resolveAction(action: CodeAction, given: Given): CodeAction | un
 
 /** The editor's own diagnostic, so that it knows what the action is for. */
 function shownAs({ code, range, ...rest }: Remark, shown: readonly Diagnostic[], { abilities }: Given): Diagnostic {
-  const same = shown.find((one) => one.code === code && JSON.stringify(one.range) === JSON.stringify(range));
+  const name = rest.alias ?? code;
+  const same = shown.find((one) => one.code === name && JSON.stringify(one.range) === JSON.stringify(range));
   return same ?? toDiagnostic({ code, range, ...rest }, abilities);
 }
 

@@ -23,6 +23,7 @@ import { formatEdits, formatEditsIn } from './format.ts';
 import { hoverAt } from './hover.ts';
 import { kindOf, pathOf } from './kinds.ts';
 import { followChanges } from './changes.ts';
+import { openShellcheck } from './shellcheck.ts';
 import { openTroubles } from './troubles.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
@@ -46,7 +47,9 @@ function startSession(connection: Connection, params: InitializeParams): ServerC
   const documents = new TextDocuments(TextDocument);
   const byPath = new Map<string, string>();
   const openText = (absolute: string): string | undefined => documents.get(byPath.get(absolute) ?? '')?.getText();
-  const workspace = openWorkspace({
+  const shellcheck = openShellcheck(connection, () => workspace);
+  const workspace: Workspace = openWorkspace({
+    relay: shellcheck.rule,
     openText,
     askSettings: (folder) => editor.askSettings(folder),
     keepFiles: 5000,
@@ -63,7 +66,7 @@ function startSession(connection: Connection, params: InitializeParams): ServerC
     },
     met: (uri, around) => void troubles.met(uri, around),
   });
-  followChanges({ connection, editor, documents, byPath, workspace, checks, troubles });
+  followChanges({ connection, editor, documents, byPath, workspace, checks, troubles, shellcheck });
   serveFeatures({ connection, params, abilities, documents, workspace, checks });
   documents.listen(connection);
   return capabilitiesFor(abilities);

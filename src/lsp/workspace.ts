@@ -5,6 +5,7 @@ import { ConfigError } from '../config/errors.ts';
 import type { PluginHost } from '../config/plugin-files.ts';
 import { isInside, openTrees, type Trees } from '../files/tree.ts';
 import type { Files } from '../model/model.ts';
+import type { AnyRule } from '../rule.ts';
 import { pathOf } from './kinds.ts';
 import type { Settings } from './settings.ts';
 
@@ -43,6 +44,8 @@ export interface Workspace {
 export interface WorkspaceOptions {
   /** Asks the editor for the settings of a folder; `undefined`: of the whole. */
   readonly askSettings: (folder: string | undefined) => Promise<Settings>;
+  /** Hands on what ShellCheck says. */
+  readonly relay: AnyRule;
   /** The text of a file that is open. */
   readonly openText: (absolute: string) => string | undefined;
   /** How long what was read of files and of configurations holds, in milliseconds. */
@@ -96,7 +99,7 @@ function openScope(
   cwd: string,
   folder: string | undefined,
   usable: Map<string, Pick<Configs, 'of'>>,
-  { askSettings, openText, keepFiles, keepConfigs }: WorkspaceOptions,
+  { askSettings, openText, keepFiles, keepConfigs, relay }: WorkspaceOptions,
 ): Scope {
   let asked: Promise<Settings> | undefined;
   const settings = (): Promise<Settings> => (asked ??= askSettings(folder));
@@ -104,14 +107,14 @@ function openScope(
     () => keepFiles,
     () => openTrees(cwd),
   );
-  const configs = keeping(keepConfigs, async () => configsFor(cwd, await settings()));
+  const configs = keeping(keepConfigs, async () => configsFor(cwd, await settings(), relay));
   let defaults: Pick<Configs, 'of'> | undefined;
   const keyOf = (name: string): string => `${cwd}\n${name}`;
   const standIn = async (broken: BrokenConfig, absolute: string, said: Settings): Promise<Pick<Surroundings, 'config' | 'broken'>> => {
     const before = await usable.get(keyOf(broken.name))?.of(absolute);
     if (before && !isBroken(before)) return { config: before, broken: { ...broken, standsIn: 'what it last said' } };
     const { inlineConfig } = said;
-    defaults ??= openConfigs({ rules, cwd, inlineConfig, isolated: true });
+    defaults ??= openConfigs({ rules, cwd, inlineConfig, relay, isolated: true });
     const config = await defaults.of(absolute);
     // Without a file and without anything chosen there is nothing that could be wrong.
     if (isBroken(config)) throw new Error(config.problems[0]?.message);
@@ -151,11 +154,11 @@ function keeping<T>(milliseconds: () => number, make: () => T): { get(): T; forg
 /** An editor runs nothing of what is linted, and nothing that a configuration names. */
 const leftOut: PluginHost = { mayLoad: false, leavesOut: true, refusal: () => 'editors run no plugins', load: () => Promise.resolve() };
 
-function configsFor(cwd: string, settings: Settings): Pick<Configs, 'of'> {
-  const { config, isolated, preset, select, extendSelect, ignore, inlineConfig } = settings;
+function configsFor(cwd: string, settings: Settings, relay: AnyRule): Pick<Configs, 'of'> {
+  const { config, isolated, preset, select, extendSelect, ignore, inlineConfig, shellcheck } = settings;
   try {
     return openConfigs({
-      ...{ rules, cwd, isolated, inlineConfig, plugins: leftOut },
+      ...{ rules, cwd, isolated, inlineConfig, relay, shellcheck, plugins: leftOut },
       ...(config === undefined ? {} : { config: { value: config, origin: 'the editor’s settings' } }),
       ...(preset === undefined ? {} : { preset }),
       ...(select === undefined ? {} : { select }),

@@ -39,6 +39,8 @@ interface Options {
   readonly capabilities?: ClientCapabilities;
   readonly settings?: (scope: string | undefined) => unknown;
   readonly initializationOptions?: unknown;
+  /** Beside the environment of the tests. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What an editor of today can do, but for pulling. */
@@ -64,14 +66,20 @@ afterEach(() => {
 });
 
 /** Starts the built server without a word to it. */
-export function spawnServer(): ChildProcess {
-  const server = spawn(startBuilt[0], [...startBuilt.slice(1), 'lsp', '--stdio'], { stdio: 'pipe' });
+export function spawnServer(env: Readonly<Record<string, string>> = {}): ChildProcess {
+  const server = spawn(startBuilt[0], [...startBuilt.slice(1), 'lsp', '--stdio'], { stdio: 'pipe', env: { ...process.env, ...env } });
   running.push(server);
   return server;
 }
 
-export async function startClient({ folders = [], capabilities = modern, settings, initializationOptions }: Options = {}): Promise<Client> {
-  const server = spawnServer();
+export async function startClient({
+  folders = [],
+  capabilities = modern,
+  settings,
+  initializationOptions,
+  env,
+}: Options = {}): Promise<Client> {
+  const server = spawnServer(env);
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout!), new StreamMessageWriter(server.stdin!));
   const log: string[] = [];
   server.stderr!.on('data', (chunk: Buffer) => log.push(chunk.toString()));
