@@ -41,6 +41,16 @@ export interface RelatedPlace {
   /** Offsets into that file's text as it was read. */
   readonly range: Range;
   readonly note: string;
+  /** Where a report was read that says so: `range` means nothing without the text that it is in. */
+  readonly place?: LinePlace;
+}
+
+/** 1-based; columns in UTF-16 units; the end is exclusive. */
+export interface LinePlace {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
 }
 
 export interface Finding {

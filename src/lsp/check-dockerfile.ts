@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { isBroken, type FileConfig } from '../config/configs.ts';
+import type { FileConfig } from '../config/configs.ts';
 import { applyBaseline } from '../engine/baseline.ts';
 import { lint } from '../engine/lint.ts';
 import type { Reuse } from '../engine/reuse.ts';
 import type { LintInput, LintOptions, LintResult } from '../engine/types.ts';
 import { openBaselineKeys, readBaseline } from '../files/baseline.ts';
-import { brokenRemark } from './check-config.ts';
 import { placesIn } from './places.ts';
 import { relatedRemarks, type Remark } from './remark.ts';
+import { ruleOf } from './rule-page.ts';
 import type { Surroundings } from './workspace.ts';
 
 /** What is to be shown in a Dockerfile: what the command would report of it, in the same words and at the same places. `reuse` is its own. */
@@ -20,7 +20,6 @@ export function checkDockerfile(
 ): readonly Remark[] {
   const { config, settings } = around;
   if (!settings.enable) return [];
-  if (isBroken(config)) return [brokenRemark(document, config, around)];
   const result = lintDocument(document, around, config, { fixes: false, reuse });
   for (const { rule, error } of result.failures) failed(`rule ${rule} crashed on ${around.path}: ${String(error)} (please report)`);
   return remarksOf(document, around, result);
@@ -29,7 +28,7 @@ export function checkDockerfile(
 /** The same with the fix of each, which only whoever looks at one wants to have. */
 export function fixesIn(document: TextDocument, around: Surroundings): readonly Remark[] {
   const { config, settings } = around;
-  if (!settings.enable || isBroken(config)) return [];
+  if (!settings.enable) return [];
   return remarksOf(document, around, lintDocument(document, around, config, { fixes: true }));
 }
 
@@ -60,8 +59,9 @@ function withoutKnown(result: LintResult, { cwd }: Surroundings, { baseline }: F
 
 function remarksOf(document: TextDocument, around: Surroundings, { findings }: LintResult): readonly Remark[] {
   const own = { uri: document.uri, places: placesIn(document) };
-  return findings.map(({ rule, severity, message, range, related, fix }) => ({
+  return findings.map(({ rule, codes: [alias], severity, message, range, related, fix }) => ({
     ...{ code: rule, severity, message },
+    ...(ruleOf(rule)?.relays && alias !== undefined ? { alias } : {}),
     range: own.places.rangeOf(range),
     related: relatedRemarks(related, own, around),
     ...(fix ? { fix } : {}),

@@ -1,6 +1,5 @@
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Diagnostic } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { isBroken } from '../config/configs.ts';
 import { fix } from '../engine/fix.ts';
 import type { RuleSetting } from '../engine/types.ts';
 import type { Abilities } from './abilities.ts';
@@ -63,7 +62,8 @@ export function resolveAction(action: CodeAction, given: Given): CodeAction | un
 
 /** The editor's own diagnostic, so that it knows what the action is for. */
 function shownAs({ code, range, ...rest }: Remark, shown: readonly Diagnostic[], { abilities }: Given): Diagnostic {
-  const same = shown.find((one) => one.code === code && JSON.stringify(one.range) === JSON.stringify(range));
+  const name = rest.alias ?? code;
+  const same = shown.find((one) => one.code === name && JSON.stringify(one.range) === JSON.stringify(range));
   return same ?? toDiagnostic({ code, range, ...rest }, abilities);
 }
 
@@ -109,7 +109,6 @@ function deferred(action: CodeAction, given: Given, rule?: string): readonly Cod
 /** `undefined` where nothing would change. */
 function fixEverywhere({ document, around, abilities, open }: Given, rule: string | undefined): Pick<CodeAction, 'edit'> | undefined {
   const { config, settings, root } = around;
-  if (isBroken(config)) return undefined;
   const isChosen = (setting: RuleSetting): boolean => rule === undefined || setting.rule.name === rule;
   const { text, files } = fix(inputOf(document, around), config.settings.filter(isChosen), {
     unsafe: rule === undefined ? settings.unsafeFixes : true,
@@ -122,7 +121,7 @@ function fixEverywhere({ document, around, abilities, open }: Given, rule: strin
 
 function ignoreActions(remark: Remark, diagnostic: Diagnostic, { document, around, abilities, open }: Given): readonly CodeAction[] {
   const { config } = around;
-  if (isBroken(config) || !config.inlineConfig.value || remark.code === 'valid-syntax') return [];
+  if (!config.inlineConfig.value || remark.code === 'valid-syntax') return [];
   return silencesOf(document, remark, abilities.snippetEdits).map(({ title, edit }) => ({
     title,
     kind: CodeActionKind.QuickFix,

@@ -27,7 +27,7 @@ describe('the extension for VS Code', () => {
     const about = JSON.parse(entries.get('extension/package.json')!.toString()) as { main: string; version: string };
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect(about.version).toBe(version);
-    expect(entries.has(join('extension', about.main))).toBe(true);
+    for (const file of [about.main, 'dist/server.cjs', 'dist/shellcheck.cjs']) expect(entries.has(join('extension', file))).toBe(true);
     const manifest = entries.get('extension.vsixmanifest')!.toString();
     for (const [, path] of manifest.matchAll(/ Path="([^"]+)"/g)) expect([...entries.keys()]).toContain(path);
   });

@@ -67,8 +67,7 @@ describe('diagnostics', () => {
     writeFileSync(join(root, 'plimsoll.yaml'), 'rules: { no-such-rule: off }\n');
     const event = { changes: [{ uri: uriOf(join(root, 'plimsoll.yaml')), type: 2 }] };
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', event);
-    const [broken, ...others] = await client.diagnostics(uri);
-    expect([broken!.message, others]).toEqual([expect.stringContaining('Not linted: plimsoll.yaml has errors. plimsoll.yaml:1:10'), []]);
+    expect(await client.diagnostics(uri)).toEqual([]);
     rmSync(join(root, 'plimsoll.yaml'));
     await client.connection.sendNotification('workspace/didChangeWatchedFiles', event);
     expect(codes(await client.diagnostics(uri))).toContain('no-maintainer');
