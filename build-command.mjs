@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import ts from 'typescript';
+import { makeLate } from './build-late.mjs';
 
 const entry = 'src/cli/main.ts';
 
@@ -46,14 +47,21 @@ export async function buildCommand(root, shared) {
   );
   const main = await build({
     ...options,
+    minify: false,
     ...stdin(root, await mainText(asked, found, options)),
     plugins: [childless, apart, lazily(root, found), wordless(root)],
   });
-  const mainText_ = `(function(require){var module={exports:{}},exports=module.exports;${textOf(main)}return module.exports})`;
-  put('main.cjs', mainText_);
+  const whole = `main=function(){var module={exports:{}},exports=module.exports;${makeLate(textOf(main))}return module.exports}`;
+  // Assigned, since esbuild drops an expression that nobody uses; and `require`, where nobody declares it, keeps its name.
+  const { code: assigned } = await transform(whole, { loader: 'js', minify: options.minify, target: 'node20' });
+  const code = assigned
+    .trim()
+    .replace(/^main\s*=\s*function\(\)/, '(function(require)')
+    .replace(/;?$/, ')');
+  put('main.cjs', code);
   const words = await build({ ...options, ...stdin(root, "export { rules } from './rules/index.ts';"), plugins: [wordsOnly(root)] });
   put('words.cjs', `module.exports=function(){var module={exports:{}},exports=module.exports;${textOf(words)}return module.exports};`);
-  const hash = createHash('sha256').update(mainText_).digest('hex').slice(0, 16);
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 16);
   const define = { ...shared.define, PLIMSOLL_BUNDLE: JSON.stringify(hash) };
   const start = { entryPoints: ['src/cli/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' }, define };
   const starter = await build({ ...options, ...start, write: true });
@@ -94,8 +102,18 @@ function nameOf(path) {
 /** The command itself, and for the lazy files each hot module that one of them may ask for: made only then. */
 async function mainText(asked, { hot }, options) {
   const paths = [...asked].sort();
-  const { metafile } = await build({ ...options, bundle: false, entryPoints: paths, format: 'esm', outdir: 'none', minify: false, supported: {} });
-  const exportsOf = new Map(Object.values(metafile.outputs).map(({ entryPoint, exports }) => [join(options.absWorkingDir, entryPoint), exports]));
+  const { metafile } = await build({
+    ...options,
+    bundle: false,
+    entryPoints: paths,
+    format: 'esm',
+    outdir: 'none',
+    minify: false,
+    supported: {},
+  });
+  const exportsOf = new Map(
+    Object.values(metafile.outputs).map(({ entryPoint, exports }) => [join(options.absWorkingDir, entryPoint), exports]),
+  );
   const lines = paths.map((path) => {
     const name = hot.get(path);
     const names = exportsOf.get(path);
