@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join, relative, sep } from 'node:path';
-import { build } from 'esbuild';
+import { build, transform } from 'esbuild';
 import ts from 'typescript';
+import { makeLate } from './build-late.mjs';
 
 const entry = 'src/cli/main.ts';
 
@@ -24,21 +25,17 @@ export async function buildCommand(root, shared) {
   mkdirSync(target, { recursive: true });
   const put = (name, text) => writeFileSync(join(target, name), text);
 
-  const main = await build({
-    ...options,
-    ...stdin(root, mainText(found)),
-    plugins: [childless, apart, lazily(root, found), wordless(root)],
-  });
-  const mainText_ = `(function(require){var module={exports:{}},exports=module.exports;${textOf(main)}return module.exports})`;
-  put('main.cjs', mainText_);
+  const asked = new Set();
   const others = await Promise.all(
     [...found.lazy].map(async ([path, name]) => {
       const own = {
         ...options,
         // Plugins are modules of the user's: Node itself loads them.
         ...(path.endsWith('load-plugin.ts') && { supported: {} }),
+        // It looks at `process.stdout` to see whether there is colour, which we have decided by then; that costs 4 ms.
+        ...(name === 'picocolors.cjs' && { define: { ...shared.define, process: '{"argv":["--color"]}' } }),
         entryPoints: [path],
-        plugins: [childless, apart, lazily(root, found, path), wordless(root)],
+        plugins: [childless, apart, lazily(root, found, { path, asked }), wordless(root)],
       };
       const result = await build(own);
       put(
@@ -48,9 +45,23 @@ export async function buildCommand(root, shared) {
       return result;
     }),
   );
+  const main = await build({
+    ...options,
+    minify: false,
+    ...stdin(root, await mainText(asked, found, options)),
+    plugins: [childless, apart, lazily(root, found), wordless(root)],
+  });
+  const whole = `main=function(){var module={exports:{}},exports=module.exports;${makeLate(textOf(main))}return module.exports}`;
+  // Assigned, since esbuild drops an expression that nobody uses; and `require`, where nobody declares it, keeps its name.
+  const { code: assigned } = await transform(whole, { loader: 'js', minify: options.minify, target: 'node20' });
+  const code = assigned
+    .trim()
+    .replace(/^main\s*=\s*function\(\)/, '(function(require)')
+    .replace(/;?$/, ')');
+  put('main.cjs', code);
   const words = await build({ ...options, ...stdin(root, "export { rules } from './rules/index.ts';"), plugins: [wordsOnly(root)] });
   put('words.cjs', `module.exports=function(){var module={exports:{}},exports=module.exports;${textOf(words)}return module.exports};`);
-  const hash = createHash('sha256').update(mainText_).digest('hex').slice(0, 16);
+  const hash = createHash('sha256').update(code).digest('hex').slice(0, 16);
   const define = { ...shared.define, PLIMSOLL_BUNDLE: JSON.stringify(hash) };
   const start = { entryPoints: ['src/cli/start.ts'], outfile: 'dist/cli.cjs', banner: { js: '#!/usr/bin/env node' }, define };
   const starter = await build({ ...options, ...start, write: true });
@@ -88,11 +99,32 @@ function nameOf(path) {
   return (folder ?? path.replace(/^src\//, '').replace(/\.[jt]s$/, '')).replaceAll(/[/@]+/g, '-');
 }
 
-/** The command itself, and for the lazy files each hot module that one of them may ask for. */
-const mainText = ({ hot }) =>
-  [`export { run } from './${entry}';`, ...[...hot].map(([path, name]) => `export * as ${name} from ${JSON.stringify(path)};`)].join('\n');
+/** The command itself, and for the lazy files each hot module that one of them may ask for: made only then. */
+async function mainText(asked, { hot }, options) {
+  const paths = [...asked].sort();
+  const { metafile } = await build({
+    ...options,
+    bundle: false,
+    entryPoints: paths,
+    format: 'esm',
+    outdir: 'none',
+    minify: false,
+    supported: {},
+  });
+  const exportsOf = new Map(
+    Object.values(metafile.outputs).map(({ entryPoint, exports }) => [join(options.absWorkingDir, entryPoint), exports]),
+  );
+  const lines = paths.map((path) => {
+    const name = hot.get(path);
+    const names = exportsOf.get(path);
+    const specifiers = names.map((each) => `${each} as ${name}_${each}`).join(', ');
+    const properties = names.map((each) => `${each}: ${name}_${each}`).join(', ');
+    return `import { ${specifiers} } from ${JSON.stringify(path)};\nexport const ${name} = () => ({ __esModule: true, ${properties} });`;
+  });
+  return [`export { run } from './${entry}';`, ...lines].join('\n');
+}
 
-/** Lazy files are required when they are asked for; from them, what is hot comes out of main.cjs. */
+/** Lazy files are required when they are asked for; from them, what is hot comes out of main.cjs. `self`: the lazy file that is built. */
 function lazily(root, { hot, lazy }, self) {
   return {
     name: 'lazy files',
@@ -100,12 +132,14 @@ function lazily(root, { hot, lazy }, self) {
       plugin.onResolve({ filter: /./ }, async ({ path, pluginData, ...rest }) => {
         if (pluginData === 'seen' || rest.kind === 'entry-point') return undefined;
         const { path: found, namespace, external } = await plugin.resolve(path, { ...rest, pluginData: 'seen' });
-        if (external || namespace !== 'file' || found === self) return undefined;
+        if (external || namespace !== 'file' || found === self?.path) return undefined;
         const file = lazy.get(found);
         if (file) return { path: `./${file}`, external: true };
-        return self !== undefined && hot.has(found) ? { path: found, namespace: 'hot' } : undefined;
+        if (!self || !hot.has(found)) return undefined;
+        self.asked.add(found);
+        return { path: found, namespace: 'hot' };
       });
-      plugin.onLoad({ filter: /./, namespace: 'hot' }, ({ path }) => ({ contents: `module.exports = hot.${hot.get(path)};` }));
+      plugin.onLoad({ filter: /./, namespace: 'hot' }, ({ path }) => ({ contents: `module.exports = hot.${hot.get(path)}();` }));
     },
   };
 }

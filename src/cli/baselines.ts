@@ -4,7 +4,7 @@ import type { FileConfig } from '../config/configs.ts';
 import { applyBaseline, makeBaseline, type Baseline, type StaleEntry } from '../engine/baseline.ts';
 import type { LintResult } from '../engine/types.ts';
 import { plural } from '../formats/text.ts';
-import type { LintFlags } from './command-line.ts';
+import type { LintFlags } from './lint-flags.ts';
 import { describe, UsageError } from './errors.ts';
 import { openBaselineKeys, readBaseline, realFolder } from '../files/baseline.ts';
 import { writeBaseline } from './baseline-file.ts';

@@ -1,4 +1,4 @@
-import type { LintFlags } from './command-line.ts';
+import type { LintFlags } from './lint-flags.ts';
 import { UsageError } from './errors.ts';
 
 /** Throws where two options contradict each other, or one means nothing without another. */

@@ -1,90 +1,20 @@
 import { Command, CommanderError, Option } from 'commander';
 import { presets, type Preset } from '../config/presets.ts';
-import { failLevels, type FailLevel } from '../config/schema.ts';
+import { failLevels } from '../config/schema.ts';
 import { categoryNames } from '../config/select.ts';
-import { refuseCombinations } from './combinations.ts';
 import { UsageError } from './errors.ts';
 import { help } from './help.ts';
-import { pairOutputs, toFormat, type Output, type OutputWord } from './outputs.ts';
+import { append, collect, outputsOf, toLint, type LintFlags, type RawFlags } from './lint-flags.ts';
+import type { OutputWord } from './outputs.ts';
 import { version } from './version.ts';
-
-/** What the command line of a lint run says. */
-export interface LintFlags {
-  readonly fix?: true;
-  readonly unsafeFixes?: true;
-  readonly diff?: true;
-  /** Fix, and be silent about what is left. */
-  readonly fixOnly?: true;
-  readonly exitNonZeroOnFix?: true;
-  readonly addIgnores?: true;
-  readonly reason?: string;
-  /** `false`: none, whatever the configuration says. */
-  readonly baseline?: string | false;
-  readonly updateBaseline?: true;
-  readonly preset?: Preset;
-  /** What is not searched, in the syntax of .gitignore. */
-  readonly exclude?: readonly string[];
-  /** A list of the files to lint; `-` is standard input. */
-  readonly filesFrom?: string;
-  readonly select?: readonly string[];
-  readonly extendSelect?: readonly string[];
-  readonly ignore?: readonly string[];
-  readonly config?: string;
-  readonly isolated?: true;
-  readonly allowPlugins?: true;
-  readonly printConfig?: string;
-  readonly inlineConfig: boolean;
-  /** Absent: the configuration decides. */
-  readonly shellcheck?: boolean;
-  readonly outputs: readonly Output[];
-  readonly statistics?: true;
-  /** How long each rule takes is reported instead of what it finds. */
-  readonly timing?: true;
-  readonly quiet?: true;
-  /** Absent: the terminal decides. */
-  readonly color?: boolean;
-  readonly failLevel?: FailLevel;
-  readonly exitZero?: true;
-  /** What has not changed is not linted again. */
-  readonly cache?: true;
-  /** The folder where that is kept. */
-  readonly cacheLocation?: string;
-  readonly stdinFilename?: string;
-}
 
 /** What a command line asks for: to print a text and be done, or to run with options and operands. */
 export type Parsed<F> = { readonly print: string } | { readonly flags: F; readonly operands: readonly string[] };
 
 export function parseLint(args: readonly string[], env: NodeJS.ProcessEnv = process.env): Parsed<LintFlags> {
   const words: OutputWord[] = [];
-  const parsed = parse<Omit<LintFlags, 'outputs'>>(lintCommand(words), args, help);
-  if ('print' in parsed) return parsed;
-  const flags = { ...parsed.flags, ...(parsed.flags.fixOnly ? { fix: true as const } : {}), outputs: outputsOf(words, parsed.flags, env) };
-  const { operands } = parsed;
-  refuseCombinations(flags);
-  if (flags.filesFrom !== undefined && operands.length > 0) throw new UsageError('--files-from names the files: leave out the paths');
-  if (operands.includes('')) throw new UsageError('a path is empty');
-  if (flags.stdinFilename === undefined) return { flags, operands };
-  if (operands.length === 0) return { flags, operands: ['-'] };
-  if (!operands.includes('-')) throw new UsageError('--stdin-filename names standard input, which is not read: add the path -');
-  return { flags, operands };
-}
-
-/** PLIMSOLL_OUTPUT_FORMAT counts where no format is named and one can be chosen at all. */
-function outputsOf(
-  words: readonly OutputWord[],
-  { diff, statistics, timing, printConfig }: Pick<LintFlags, 'diff' | 'statistics' | 'timing' | 'printConfig'>,
-  env: NodeJS.ProcessEnv,
-): readonly Output[] {
-  const variable = env['PLIMSOLL_OUTPUT_FORMAT'];
-  const isTable = statistics ?? timing ?? false;
-  const standard = variable && !diff && !isTable && printConfig === undefined ? toFormat(variable, 'PLIMSOLL_OUTPUT_FORMAT: ') : 'text';
-  const outputs = pairOutputs(words, standard);
-  const special = outputs.find(({ format }) => format !== 'text');
-  if (diff && (special || outputs.length > 1)) throw new UsageError('--diff prints a patch and cannot be combined with --output-format');
-  const other = isTable && outputs.find(({ format }) => format !== 'text' && format !== 'json');
-  if (other) throw new UsageError(`--${statistics ? 'statistics' : 'timing'} can be text or json, not ${other.format}`);
-  return outputs;
+  const parsed = parse<RawFlags>(lintCommand(words), args, help);
+  return 'print' in parsed ? parsed : toLint({ ...parsed, words }, env);
 }
 
 /** The options of the other commands. */
@@ -202,11 +132,4 @@ function oneLine(message: string): string {
     .join(' ')
     .replace('(Did you', '(did you')
     .replace(/ is invalid\. Allowed/, ' is invalid; allowed');
-}
-
-const append = (pattern: string, before: readonly string[] | undefined): readonly string[] => [...(before ?? []), pattern];
-
-function collect(list: string, before: readonly string[] = []): readonly string[] {
-  const entries = list.split(',').map((entry) => entry.trim());
-  return [...before, ...entries.filter((entry) => entry !== '')];
 }

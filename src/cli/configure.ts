@@ -2,7 +2,7 @@ import { rules } from '../../rules/index.ts';
 import { openConfigs, type Configs, type FileConfig } from '../config/configs.ts';
 import type { RuleSetting } from '../engine/types.ts';
 import { shellcheckRule, type ShellcheckHost } from '../shellcheck/rule.ts';
-import type { LintFlags } from './command-line.ts';
+import type { LintFlags } from './lint-flags.ts';
 import { complain } from './output.ts';
 import { pluginHost } from './plugins.ts';
 

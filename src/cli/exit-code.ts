@@ -1,6 +1,6 @@
 import type { FailLevel } from '../config/schema.ts';
 import type { Finding } from '../engine/types.ts';
-import type { LintFlags } from './command-line.ts';
+import type { LintFlags } from './lint-flags.ts';
 import type { Run } from './run.ts';
 
 /** 0: well; 1: findings; 2: something could not be done. */

@@ -3,7 +3,7 @@ import type { FileConfig } from '../config/configs.ts';
 import { now, Timing } from '../engine/timing.ts';
 import type { RuleSetting } from '../engine/types.ts';
 import type { Baselines, openBaselines } from './baselines.ts';
-import type { LintFlags } from './command-line.ts';
+import type { LintFlags } from './lint-flags.ts';
 import { configure, openFlagged, type FlaggedConfigs } from './configure.ts';
 import { discover, type Discovery } from '../files/discover.ts';
 import { describe, UsageError } from './errors.ts';

@@ -1,6 +1,6 @@
 import { closeSync, openSync } from 'node:fs';
 import { formats } from '../formats/index.ts';
-import type { LintFlags } from './command-line.ts';
+import type { LintFlags } from './lint-flags.ts';
 import { discover, type Discovery } from '../files/discover.ts';
 import { describe, UsageError } from './errors.ts';
 import { nameOf, splitBytes, systemPath } from '../files/names.ts';

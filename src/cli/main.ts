@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { ConfigError } from '../config/errors.ts';
 import { nearest } from '../syntax/nearest.ts';
-import type { LintFlags } from './command-line.ts';
+import type { LintFlags } from './lint-flags.ts';
 import { OutputError, UsageError } from './errors.ts';
 import { lintCommand } from './lint-command.ts';
 import { typedWords } from '../files/names.ts';
@@ -16,10 +16,7 @@ export async function run(words: readonly string[], bundle = ''): Promise<number
   try {
     if (Object.hasOwn(commands, name)) return await runCommand(name, rest);
     if (name === 'merge') return await runMerge(rest);
-    const plain = plainLint(args, process.env);
-    if (plain) return await lint(plain, args, bundle);
-    const { parseLint } = await import('./command-line.ts');
-    const parsed = parseLint(args);
+    const parsed = plainLint(args, process.env) ?? (await import('./command-line.ts')).parseLint(args);
     return 'print' in parsed ? print(parsed.print) : await lint(parsed.flags, parsed.operands, bundle);
   } catch (error) {
     return explainFailure(error);

@@ -2,7 +2,7 @@ import type { Configs, FileConfig } from '../config/configs.ts';
 import type { RulePlan, RuleState, Sourced } from '../config/plan.ts';
 import { optionsOf } from '../config/select.ts';
 import { UsageError } from './errors.ts';
-import type { LintFlags } from './command-line.ts';
+import type { LintFlags } from './lint-flags.ts';
 import { complain, write } from './output.ts';
 
 /** `--print-config FILE`: every value that counts for a file and where it comes from, as YAML that is a configuration itself, or as JSON. */

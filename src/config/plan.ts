@@ -43,21 +43,40 @@ export interface RulePlan {
 
 /** Adds up what is said about each rule. */
 export function planRules(rules: readonly AnyRule[], assignments: readonly Assignment[]): readonly RulePlan[] {
-  return rules.map((rule) => {
-    let whole: RuleState = { isOn: false, severity: rule.severity, origin: 'default', severityOrigin: 'default', options: {}, stamp: -1 };
-    const byCode = new Map<string, RuleState>();
-    for (const [stamp, assignment] of assignments.entries()) {
-      const part = assignment.parts.get(rule);
-      if (part === undefined) continue;
-      if (part === 'whole') {
-        whole = change(whole, assignment, rule);
-        for (const [code, state] of byCode) byCode.set(code, change(state, assignment, rule));
-      } else {
-        for (const code of part) byCode.set(code, { ...change(byCode.get(code) ?? whole, assignment, rule), stamp });
-      }
-    }
-    return { rule, whole, byCode };
+  const plans = new Map<AnyRule, Plan>();
+  for (const rule of rules) plans.set(rule, { rule, whole: initial(rule), byCode: none });
+  assignments.forEach((assignment, stamp) => {
+    assignment.parts.forEach((part, rule) => {
+      const plan = plans.get(rule);
+      if (plan) say(plan, part, assignment, stamp);
+    });
   });
+  return [...plans.values()];
+}
+
+interface Plan extends RulePlan {
+  whole: RuleState;
+  byCode: ReadonlyMap<string, RuleState>;
+}
+
+const none: ReadonlyMap<string, RuleState> = new Map();
+const noOptions: RuleState['options'] = {};
+
+const initial = ({ severity }: AnyRule): RuleState => ({
+  ...{ isOn: false, severity, origin: 'default', severityOrigin: 'default' },
+  ...{ options: noOptions, stamp: -1 },
+});
+
+function say(plan: Plan, part: Part, assignment: Assignment, stamp: number): void {
+  const { rule, whole, byCode } = plan;
+  if (part === 'whole') {
+    plan.whole = change(whole, assignment, rule);
+    if (byCode.size > 0) plan.byCode = new Map([...byCode].map(([code, state]) => [code, change(state, assignment, rule)]));
+    return;
+  }
+  const changed = new Map(byCode);
+  for (const code of part) changed.set(code, { ...change(changed.get(code) ?? whole, assignment, rule), stamp });
+  plan.byCode = changed;
 }
 
 /** The rules to run. One whose codes differ in severity or options runs once for each difference, and says only what is meant. */
@@ -81,25 +100,29 @@ export function settingsOf(plans: readonly RulePlan[]): readonly RuleSetting[] {
 
 function change(state: RuleState, { isOn, severity, options, origin }: Assignment, rule: AnyRule): RuleState {
   const own = severity === 'own' ? rule.severity : severity;
-  const known = rule.options as Readonly<Record<string, unknown>> | undefined;
-  const given = Object.entries(options ?? {}).filter(([name]) => known && Object.hasOwn(known, name));
   const severityOrigin = severity === undefined ? state.severityOrigin : severity === 'own' ? 'default' : origin;
   // Who turns on what is on has changed nothing.
   const isSwitched = isOn !== state.isOn;
   const keeps = severity === undefined && isOn;
+  const both = severityOrigin === origin ? origin : `${severityOrigin}, ${origin}`;
   return {
-    ...state,
     isOn,
     severity: own ?? state.severity,
-    origin: keeps ? (isSwitched ? [...new Set([severityOrigin, origin])].join(', ') : state.origin) : origin,
+    origin: keeps ? (isSwitched ? both : state.origin) : origin,
     severityOrigin,
-    options: given.length > 0 ? { ...state.options, ...Object.fromEntries(given) } : state.options,
+    options: options ? { ...state.options, ...knownOptions(options, rule) } : state.options,
+    stamp: state.stamp,
   };
 }
 
+function knownOptions(options: RuleState['options'], { options: specs }: AnyRule): RuleState['options'] {
+  const known = specs as Readonly<Record<string, unknown>> | undefined;
+  return Object.fromEntries(Object.entries(options).filter(([name]) => known && Object.hasOwn(known, name)));
+}
+
 function settingOf(rule: AnyRule, state: RuleState): RuleSetting {
-  const given = Object.entries(state.options).map(([name, { value }]) => [name, value] as const);
-  const options = { ...defaultOptions(rule), ...Object.fromEntries(given) };
+  const options: Record<string, unknown> = defaultOptions(rule);
+  for (const [name, { value }] of Object.entries(state.options)) options[name] = value;
   return { rule, severity: state.severity, ...(isChosen(state) ? { isChosen: true } : {}), options };
 }
 

@@ -9,6 +9,8 @@ export const ownPresets = ['recommended', 'strict', 'cis'] as const;
 export const presets = [...ownPresets, 'hadolint', 'buildkit', 'all', 'off'] as const;
 export type Preset = (typeof presets)[number];
 
+const standardPresets: readonly Preset[] = ['recommended', 'strict'];
+
 /** Whether a preset has a rule, or at least some of its findings. */
 export function isInPreset(rule: AnyRule, preset: Preset): boolean {
   switch (preset) {
@@ -20,7 +22,7 @@ export function isInPreset(rule: AnyRule, preset: Preset): boolean {
     case 'buildkit':
       return rule.name === syntaxRule || codesIn(rule, preset).length > 0;
     default:
-      return (rule.presets ?? ['recommended', 'strict']).includes(preset);
+      return (rule.presets ?? standardPresets).includes(preset);
   }
 }
 
@@ -28,11 +30,11 @@ export function isInPreset(rule: AnyRule, preset: Preset): boolean {
 export function presetAssignments(preset: Preset, rules: readonly AnyRule[], origin = `preset ${preset}`): readonly Assignment[] {
   const isTool = preset === 'hadolint' || preset === 'buildkit';
   const isOn = (rule: AnyRule): boolean => (isTool ? rule.name === syntaxRule : isInPreset(rule, preset));
-  const whole = (wanted: boolean): ReadonlyMap<AnyRule, Part> =>
-    new Map(rules.filter((rule) => isOn(rule) === wanted).map((rule) => [rule, 'whole']));
+  const [off, on] = [new Map<AnyRule, Part>(), new Map<AnyRule, Part>()];
+  for (const rule of rules) (isOn(rule) ? on : off).set(rule, 'whole');
   const start: readonly Assignment[] = [
-    { parts: whole(false), isOn: false, severity: 'own', origin },
-    { parts: whole(true), isOn: true, severity: 'own', origin },
+    { parts: off, isOn: false, severity: 'own', origin },
+    { parts: on, isOn: true, severity: 'own', origin },
   ];
   return isTool ? [...start, ...toolAssignments(preset, rules, origin), ...optionAssignments(preset, rules, origin)] : start;
 }

@@ -31,8 +31,10 @@ export function codesOf(rule: AnyRule): readonly string[] {
   return Object.values(rule.codes ?? {}).flat();
 }
 
-export function defaultOptions(rule: AnyRule): Readonly<Record<string, unknown>> {
-  return Object.fromEntries(Object.entries(optionsOf(rule)).map(([name, option]) => [name, option.default]));
+export function defaultOptions(rule: AnyRule): Record<string, unknown> {
+  const options: Record<string, unknown> = {};
+  for (const [name, option] of Object.entries(optionsOf(rule))) options[name] = option.default;
+  return options;
 }
 
 export const optionsOf = (rule: AnyRule): OptionSpecs => (rule.options as OptionSpecs | undefined) ?? {};
