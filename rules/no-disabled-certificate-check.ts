@@ -17,6 +17,7 @@ export default defineRule({
       ...['CKV2_DOCKER_12', 'CKV2_DOCKER_13', 'CKV2_DOCKER_14', 'CKV2_DOCKER_16'],
     ],
   },
+  mentions: ['certificate', 'curl', 'insecure', 'ssl', 'tls', 'trusted', 'verify'],
   references: ['https://curl.se/docs/sslcerts.html', 'https://manpages.debian.org/trixie/ca-certificates/update-ca-certificates.8.en.html'],
   messages: {
     option:

@@ -19,6 +19,7 @@ export default defineRule({
     semgrep: ['multiple-cmd-instructions', 'multiple-entrypoint-instructions'],
     dockerfileUtils: ['MULTIPLE_INSTRUCTIONS'],
   },
+  mentions: ['cmd', 'entrypoint', 'healthcheck'],
   references: ['https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/'],
   options: {
     report: oneOf(['earlier', 'later'], {

@@ -8,6 +8,7 @@ export default defineRule({
   category: 'shell',
   severity: 'warning',
   codes: { shellcheck: ['SC2094'] },
+  mentions: ['>'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_07_02'],
   messages: {
     emptied: '`{{file}}` is emptied before it is read here. Write another file and move that over it.',

@@ -1,5 +1,6 @@
 import type { Files } from '../model/model.ts';
 import type { Range } from '../nodes.ts';
+import type { Reuse } from './reuse.ts';
 import type { Timing } from './timing.ts';
 import type { AnyRule, Category, FileEdit, Safety, Severity, TextEdit } from '../rule.ts';
 
@@ -93,6 +94,8 @@ export interface LintOptions {
   readonly inlineConfig?: boolean;
   /** Takes the time of every rule, which costs some itself. Default: nobody looks at a clock. */
   readonly timing?: Timing | undefined;
+  /** What is known of the file's last version, for an editor that lints each; only without fixes. */
+  readonly reuse?: Reuse | undefined;
 }
 
 export interface FixOptions extends LintOptions {

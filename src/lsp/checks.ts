@@ -1,4 +1,5 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { Reuse } from '../engine/reuse.ts';
 import { checkConfig } from './check-config.ts';
 import { checkDockerfile, fixesIn } from './check-dockerfile.ts';
 import { checkIgnoreFile } from './check-ignore-file.ts';
@@ -33,6 +34,12 @@ export function openChecks(
   let generation = 0;
   const shown = new Map<string, Known>();
   const fixed = new Map<string, Known>();
+  const reuses = new Map<string, Reuse>();
+  const reuseOf = (uri: string): Reuse => {
+    const reuse = reuses.get(uri) ?? new Reuse();
+    reuses.set(uri, reuse);
+    return reuse;
+  };
   const stampOf = ({ version }: TextDocument): string => `${generation}.${version}`;
   const remembered = (known: Map<string, Known>, document: TextDocument, check: () => Promise<readonly Remark[]>): Known['remarks'] => {
     const before = known.get(document.uri);
@@ -48,7 +55,7 @@ export function openChecks(
     const around = await workspace.of(document.uri);
     if (kind === 'config') return around.settings.enable ? checkConfig(document, openText) : [];
     if (kind === 'ignore-file') return checkIgnoreFile(document, around, workspace);
-    return withFixes ? fixesIn(document, around) : checkDockerfile(document, around, failed);
+    return withFixes ? fixesIn(document, around) : checkDockerfile(document, around, failed, reuseOf(document.uri));
   };
   return {
     of: (document) => remembered(shown, document, () => check(document, false)),
@@ -61,6 +68,7 @@ export function openChecks(
     forget(uri) {
       shown.delete(uri);
       fixed.delete(uri);
+      reuses.delete(uri);
     },
   };
 }

@@ -105,9 +105,13 @@ const dialects: Readonly<Record<ImageFamily, ShellDialect>> = {
 
 const isAbsolute = (path: string): boolean => /^(?:[A-Za-z]:)?[\\/]/.test(path);
 
-/** A path seen from a directory: absolute and cleaned; `undefined` where one of them is not known and needed. */
+/** The longest path that Linux takes: `PATH_MAX` of its `limits.h`. */
+const longestPath = 4096;
+
+/** A path seen from a directory: absolute and cleaned; `undefined` where one of them is not known and needed, or nothing has so long a name. */
 export function joinPath(before: string | undefined, path: string | undefined): string | undefined {
   if (path === undefined || (before === undefined && !isAbsolute(path))) return undefined;
+  if (path.length + (before?.length ?? 0) > longestPath) return undefined;
   const parts: string[] = [];
   for (const part of (isAbsolute(path) ? path : `${before}/${path}`).split(/[\\/]/)) {
     if (part === '..') parts.pop();

@@ -1,8 +1,8 @@
 import { shellEnvironment, specialBuiltins } from '../knowledge/shell-environment.ts';
 import type { Command, Compound, Expansion, Range, ShellScript, ShellWord } from '../nodes.ts';
+import { oncePerScript } from '../shell/script.ts';
 import { assignedIn, isLength } from './shell-values.ts';
 import { setVariables } from './shell-variables.ts';
-import { oncePerNode } from './memory.ts';
 
 /** A name that a script gives a value. */
 export interface SetName {
@@ -26,7 +26,7 @@ export interface ScriptNames {
 }
 
 /** The names of a script, found once for all that ask. */
-export const namesOf = oncePerNode((script: ShellScript): ScriptNames => {
+export const namesOf = oncePerScript((script: ShellScript): ScriptNames => {
   const found: Found = { set: [], read: new Map(), asked: new Set() };
   for (const command of script.commands) ofCommand(command, script, found);
   for (const node of script.compounds) ofCompound(node, found);

@@ -1,6 +1,6 @@
 import { managerOf, packageManager } from '../knowledge/package-managers.ts';
 import type { Answer, PackageAction, PackageManager, PackageManagerEntry, PackageManagerName, Pin } from '../knowledge/package-managers.ts';
-import type { Command, Install, ShellScript, ShellWord } from '../nodes.ts';
+import type { Command, Install, Range, ShellScript, ShellWord } from '../nodes.ts';
 import { lastUpTo } from '../syntax/ordered.ts';
 
 /** A package manager called to do something that its row knows. */
@@ -115,7 +115,7 @@ function packageNames({ command, script }: Pick<Install, 'command' | 'script'>, 
 }
 
 interface Assigned {
-  readonly start: number;
+  readonly at: { readonly range: Range };
   readonly value: string | undefined;
 }
 
@@ -127,8 +127,9 @@ function assignmentsOf(script: ShellScript): ReadonlyMap<string, readonly Assign
   if (known) return known;
   const found = new Map<string, Assigned[]>();
   for (const { assignments } of script.commands) {
-    for (const { name, value, range } of assignments) {
-      const entry = { start: range[0], value: value?.value };
+    for (const at of assignments) {
+      const { name, value } = at;
+      const entry = { at, value: value?.value };
       const entries = found.get(name);
       if (entries) entries.push(entry);
       else found.set(name, [entry]);
@@ -140,7 +141,7 @@ function assignmentsOf(script: ShellScript): ReadonlyMap<string, readonly Assign
 
 /** The last entry that begins before `offset`. */
 const lastBefore = (entries: readonly Assigned[], offset: number): Assigned | undefined =>
-  entries[lastUpTo(entries, offset - 1, ({ start }) => start)];
+  entries[lastUpTo(entries, offset - 1, ({ at }) => at.range[0])];
 
 function installOf({ manager, command, program, verb, options, operands }: ManagerCall, script: ShellScript): Install {
   const end = command.words.at(-1)?.range[1] ?? program.range[1];
