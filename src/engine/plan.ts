@@ -95,6 +95,7 @@ function partOf({ types, routes }: WholePlan, isCalled: readonly boolean[]): Pla
 }
 
 function visitsLeft({ visits, waiting }: TypePlan, isCalled: readonly boolean[]): readonly Visit[] {
-  const isLeft = (_: unknown, i: number): boolean => isCalled[waiting[i] as number] === true;
-  return visits.every(isLeft) ? visits : visits.filter(isLeft);
+  const left: Visit[] = [];
+  for (let i = 0; i < visits.length; i++) if (isCalled[waiting[i] as number]) left.push(visits[i] as Visit);
+  return left.length === visits.length ? visits : left;
 }
