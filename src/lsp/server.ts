@@ -20,7 +20,7 @@ import { codeActions, fixAllKind, resolveAction, type Deferred, type Given } fro
 import { dockerfileCapabilities, serveDockerfiles } from './dockerfile-service.ts';
 import { openEditor } from './editor.ts';
 import { formatEdits, formatEditsIn } from './format.ts';
-import { hoverAt } from './hover.ts';
+import { hoverAt, hoverInConfig } from './hover.ts';
 import { kindOf, pathOf } from './kinds.ts';
 import { followChanges } from './changes.ts';
 import { openShellcheck } from './shellcheck.ts';
@@ -109,6 +109,8 @@ function serveFeatures({ connection, params, abilities, documents, workspace, ch
     open: (uri) => documents.get(uri),
   });
   connection.onHover(async ({ textDocument, position }) => {
+    const other = documents.get(textDocument.uri);
+    if (other && kindOf(other) === 'config') return hoverInConfig(other, position, abilities.markdown);
     const document = dockerfileOf(textDocument.uri);
     if (!document) return null;
     return hoverAt(document, position, await checks.of(document), abilities.markdown, service.hover(document, position));

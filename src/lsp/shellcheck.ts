@@ -34,8 +34,9 @@ export function openShellcheck(connection: Connection, getWorkspace: () => Works
       }),
   });
   const unknownIn = (document: TextDocument, around: Surroundings): readonly string[] => {
-    noted = new Set();
     const relaying = around.config.settings.filter((setting) => setting.rule === rule);
+    if (relaying.length === 0) return [];
+    noted = new Set();
     lint(inputOf(document, around), relaying, { fixes: false, inlineConfig: false });
     const texts = [...noted];
     noted = undefined;

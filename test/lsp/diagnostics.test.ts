@@ -43,6 +43,14 @@ describe('diagnostics', () => {
     expect(page.hash).toBe('#no-duplicate-cmd');
   });
 
+  it('are those of a buffer without a name where it has no path', async () => {
+    const client = await startClient({ folders: [folder({ 'plimsoll.yaml': 'rules: { no-maintainer: off }\n' })] });
+    client.open('file://', bad);
+    const shown = codes(await client.diagnostics('file://'));
+    expect(shown).toContain('no-expose-host-port');
+    expect(shown).not.toContain('no-maintainer');
+  });
+
   it('are less for an editor that can do less', async () => {
     const client = await startClient({ capabilities: {} });
     client.open('untitled:x', bad);
