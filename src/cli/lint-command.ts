@@ -9,6 +9,7 @@ import { discover, type Discovery } from '../files/discover.ts';
 import { describe, UsageError } from './errors.ts';
 import { exitCode, isFailing } from './exit-code.ts';
 import type { LintCache } from './lint-cache.ts';
+import { spareMemory } from './memory.ts';
 import { complain, write } from './output.ts';
 import { startProgress } from './progress.ts';
 import { openReports, type Reports, type ReportsOptions } from './reports.ts';
@@ -40,8 +41,12 @@ interface Given {
   readonly bundle: string;
 }
 
+/** Files from which on a run takes so long that its memory is worth a thought. */
+const many = 200;
+
 async function lintFound(found: Discovery, given: Given): Promise<number> {
   const { flags, configs, operands } = given;
+  if (found.paths.length > many) spareMemory();
   const { paths, errors, unlinted, settings, configOf } = await configure(found.paths, { configs, flags, operands });
   const baselines = await baselinesFor(flags, paths, configOf);
   if (baselines && 'problems' in baselines) return refuse(baselines.problems);

@@ -112,7 +112,7 @@ function openParts({ ofFile, sums }: Parts, target: Target, options: Omit<Format
   return {
     add(result) {
       text += ofFile(result, options);
-      results.push({ path: result.path, text: '', findings: result.findings.map(withoutWords), failures: [] });
+      results.push(outlineOf(result));
       if (text.length > 100_000) flush();
     },
     finish(_, last) {
@@ -125,12 +125,26 @@ function openParts({ ofFile, sums }: Parts, target: Target, options: Omit<Format
 
 const nowhere = [0, 0] as const;
 const atStart = { line: 1, column: 1, endLine: 1, endColumn: 1 };
+const clean: LintResult = { path: '', text: '', findings: [], failures: [] };
 
-const withoutWords = ({ rule, severity, category, fix }: Finding): Finding => ({
-  ...{ rule, severity, category, codes: [], message: '', range: nowhere },
-  ...atStart,
-  ...(fix && { fix: { safety: fix.safety, title: '', edits: [], files: [] } }),
-});
+/** Severities and fixes alone, and those of a kind only once: what is counted at the end. */
+const outlines = new Map<string, Finding>();
+
+const outlineOf = ({ findings }: LintResult): LintResult =>
+  findings.length === 0 ? clean : { ...clean, findings: findings.map(outlineOfFinding) };
+
+function outlineOfFinding({ severity, category, fix }: Finding): Finding {
+  const key = `${severity} ${fix?.safety ?? ''}`;
+  const known = outlines.get(key);
+  if (known) return known;
+  const outline: Finding = {
+    ...{ rule: '', severity, category, codes: [], message: '', range: nowhere },
+    ...atStart,
+    ...(fix && { fix: { safety: fix.safety, title: '', edits: [], files: [] } }),
+  };
+  outlines.set(key, outline);
+  return outline;
+}
 
 async function loadStatistics(name: FormatName): Promise<Format> {
   const { statistics, statisticsJson } = await import('../formats/statistics.ts');
