@@ -44,7 +44,7 @@ const flagsOfAdd = [...flagsOfCopy, 'checksum'];
 
 function ofWords(words: readonly (Word | undefined)[]): readonly Expansion[] {
   const found: Expansion[] = [];
-  for (const word of words) if (word && word.variables.length > 0) found.push(...flatten(word.variables));
+  for (const word of words) if (word && word.variables.length > 0) for (const one of flatten(word.variables)) found.push(one);
   return found;
 }
 

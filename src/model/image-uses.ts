@@ -24,7 +24,7 @@ export const imageUses = oncePerFile((model): readonly ImageUse[] => {
   for (const inStage of model.stages) {
     const base = baseOf(inStage);
     if (base) uses.push(base);
-    for (const one of inStage.node.instructions) uses.push(...readsOf(one, inStage, byName, model));
+    for (const one of inStage.node.instructions) for (const use of readsOf(one, inStage, byName, model)) uses.push(use);
     if (inStage.node.name !== undefined) byName.set(inStage.node.name, inStage);
   }
   return uses;

@@ -26,18 +26,20 @@ export function cachesLeft(run: Run, model: Model): readonly LeftCache[] {
   const calls = callsIn(run, model);
   if (calls.length === 0) return [];
   const managers = new Map(calls.map(({ manager, row }) => [manager, row]));
-  return [...managers].flatMap(([manager, { cache }]) => {
-    if (!cache?.costs) return [];
+  const left: LeftCache[] = [];
+  for (const [manager, { cache }] of managers) {
+    if (!cache?.costs) continue;
     const own = calls.filter((call) => call.manager === manager);
     const filling = own.filter((call) => fills(call, cache, model));
     const [any] = filling;
-    if (!any) return [];
+    if (!any) continue;
     const places = placesOf(own, any, model);
     const emptied = lastEmptied(any, cache, places, run, model);
     const writers = filling.filter(({ command }) => command.range[0] >= emptied);
     const told = placeToTell(own, writers, cache);
-    return told && !isMounted(cache, places, run, model) ? [{ cache, told, writers }] : [];
-  });
+    if (told && !isMounted(cache, places, run, model)) left.push({ cache, told, writers });
+  }
+  return left;
 }
 
 /** Every call of a package manager in a RUN, in the order of its scripts. */
@@ -101,12 +103,16 @@ function isMounted(cache: PackageCache, places: readonly string[], run: Run, mod
 }
 
 /** Where calls were told to keep their cache. */
-const placesOf = (calls: readonly ScriptCall[], one: ScriptCall, model: Model): readonly string[] => [
-  ...calls
-    .flatMap(({ options }) => options)
-    .flatMap(({ name, word, value }) => (cacheOptions.has(name) ? [value?.value ?? word.text.slice(name.length + 1)] : [])),
-  ...cacheVariables.flatMap((name) => variableAt(name, one, model) ?? []),
-];
+function placesOf(calls: readonly ScriptCall[], one: ScriptCall, model: Model): readonly string[] {
+  const places: string[] = [];
+  for (const { options } of calls)
+    for (const { name, word, value } of options) if (cacheOptions.has(name)) places.push(value?.value ?? word.text.slice(name.length + 1));
+  for (const name of cacheVariables) {
+    const place = variableAt(name, one, model);
+    if (place !== undefined) places.push(place);
+  }
+  return places;
+}
 
 const cacheOptions: ReadonlySet<string> = new Set(['--cache', '--cache-dir', '--cache-folder', '--cachedir', '--pkg-cache-dir']);
 
@@ -131,7 +137,7 @@ function lastEmptied(call: ScriptCall, cache: PackageCache, places: readonly str
 
 function empties(command: Command, call: ScriptCall, cache: PackageCache, places: readonly string[]): boolean {
   const { name, words } = command;
-  if (!removers.has(name)) return cleaningName.test(name) || isCleanCommand(command, call, cache);
+  if (!removers.has(name)) return (name.includes('clean') && cleaningName.test(name)) || isCleanCommand(command, call, cache);
   const covers = (path: string): boolean =>
     coversCache(cache, path, 'remove') ||
     cache.paths.some((place) => path.includes(place)) ||
@@ -167,7 +173,7 @@ function isCleanCommand(command: Command, { manager }: ScriptCall, { commands }:
 const pathsOf = (words: readonly ShellWord[]): readonly string[] =>
   words.slice(1).flatMap(({ value, text }) =>
     // Most are written out.
-    value !== undefined && /^\/[\w./-]*$/.test(value)
+    value !== undefined && /^(?:\/[\w./-]*(?:(?<=\/)\*)?|-[\w-]+)$/.test(value)
       ? [value]
       : (value === undefined ? [text, plainPath(text)] : [value])
           .flatMap((path) => expandBraces(path))

@@ -77,7 +77,11 @@ const showsMore = (stage: StageInfo, model: Model): boolean =>
 /** NTP, SNMP, syslog, Monit, NRPE, Zabbix, collectd: https://www.iana.org/assignments/service-names-port-numbers. */
 const agentPorts: ReadonlySet<string> = new Set(['123', '161', '162', '323', '514', '601', '2812', '5666', '6514', '10050', '25826']);
 
-const instructionsOf = oncePerNode((stage: StageInfo): readonly Instruction[] => chainOf(stage).flatMap(({ node }) => node.instructions));
+const instructionsOf = oncePerNode((stage: StageInfo): readonly Instruction[] => {
+  const instructions: Instruction[] = [];
+  for (const { node } of chainOf(stage)) for (const one of node.instructions) instructions.push(one);
+  return instructions;
+});
 
 const runsOf = oncePerNode((stage: StageInfo, model): readonly Run[] => instructionsOf(stage, model).filter((one) => one.type === 'Run'));
 

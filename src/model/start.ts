@@ -171,7 +171,11 @@ function needsRoot(instruction: Instruction, model: Model): boolean {
 const accountMakers: ReadonlySet<string> = new Set(['useradd', 'adduser', 'groupadd', 'addgroup', 'usermod']);
 const systemManagers: ReadonlySet<string> = new Set(['apt-get', 'apt', 'apk', 'yum', 'dnf', 'microdnf', 'tdnf', 'zypper']);
 
-const instructions = oncePerFile((model): readonly Instruction[] => shippedStages(model).flatMap(({ node }) => node.instructions));
+const instructions = oncePerFile((model): readonly Instruction[] => {
+  const all: Instruction[] = [];
+  for (const { node } of shippedStages(model)) for (const one of node.instructions) all.push(one);
+  return all;
+});
 
 function copies(model: Model): readonly (Copy | Add)[] {
   const found: (Copy | Add)[] = [];
