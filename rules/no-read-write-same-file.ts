@@ -50,6 +50,7 @@ export default defineRule({
 type ReportHere = (problem: { at: Redirection | ShellWord; message: 'emptied' | 'growing'; data: { file: string } }) => void;
 
 function check(nodes: readonly ShellNode[], report: ReportHere): void {
+  if (!nodes.some((node) => 'redirections' in node && node.redirections.length > 0)) return;
   const redirections = nodes.flatMap((node) => ('redirections' in node ? node.redirections : []));
   const written = redirections.filter(
     ({ operator, target }) => /^(?:&?>>?|>\|)$/.test(operator) && target && !target.text.startsWith('/dev/'),

@@ -160,7 +160,7 @@ export interface EndedRelease {
 
 /** The ended release that a tag of a repository (Docker Hub's, without `library/`) names, by number or by the name of its distribution. */
 export function endedRelease(repository: string, tag: string): EndedRelease | undefined {
-  const row = releases.find(({ repositories }) => repositories.includes(repository));
+  const row = byRepository.get(repository);
   const numbers = /^v?(\d+(?:\.\d+)*)(?![\w.])/.exec(tag)?.[1]?.split('.') ?? [];
   for (let length = numbers.length; row && length > 0; length--) {
     const release = numbers.slice(0, length).join('.');
@@ -171,8 +171,12 @@ export function endedRelease(repository: string, tag: string): EndedRelease | un
   return distribution && row && distribution.name.startsWith(row.product) ? { ...distribution, instead: row.instead } : distribution;
 }
 
+const byRepository: ReadonlyMap<string, ReleaseRow> = new Map(
+  releases.flatMap((row) => row.repositories.map((repository) => [repository, row] as const)).reverse(),
+);
+const { ended: alpine = {} } = releases.find(({ product }) => product === 'Alpine') ?? {};
+
 function endedDistribution(tag: string): EndedRelease | undefined {
-  const { ended: alpine = {} } = releases.find(({ product }) => product === 'Alpine') ?? {};
   for (const word of tag.toLowerCase().split('-')) {
     const [name, ended] = (Object.hasOwn(endedNames, word) ? endedNames[word] : undefined) ?? [];
     if (name !== undefined && ended !== undefined) return { name, ended };

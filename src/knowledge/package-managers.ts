@@ -142,10 +142,11 @@ const byCommand: ReadonlyMap<string, PackageManagerEntry> = new Map(
 );
 const byName: ReadonlyMap<string, PackageManager> = new Map(packageManagerEntries);
 const versioned = packageManagerEntries.filter(([, row]) => row.versioned);
+const hasDigit = /\d/;
 
 /** The package manager that a program's base name calls. */
 export function managerOf(command: string): PackageManagerEntry | undefined {
-  return byCommand.get(command) ?? versioned.find(([, row]) => row.versioned?.test(command));
+  return byCommand.get(command) ?? (hasDigit.test(command) ? versioned.find(([, row]) => row.versioned?.test(command)) : undefined);
 }
 
 /** The row that `Install.manager` names. */

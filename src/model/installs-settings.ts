@@ -4,6 +4,7 @@ import type { Add, Copy, Install, Instruction, Range, Run, ShellWord } from '../
 import { answers } from '../shell/installs.ts';
 import { oncePerFile, oncePerNode } from './memory.ts';
 import type { Model, StageInfo } from './model.ts';
+import { nameIndexOf } from './name-index.ts';
 
 type Call = Pick<Install, 'manager' | 'command' | 'options' | 'verb'>;
 
@@ -26,6 +27,8 @@ export function variableAt(name: string, { command }: Pick<Install, 'command'>, 
   if (!instruction) return undefined;
   const exported = exportsOf(instruction, model).findLast(({ text, range }) => range[0] < command.range[0] && text.startsWith(`${name}=`));
   if (exported) return (exported.value ?? exported.text).slice(name.length + 1);
+  // Most variables that are asked for are set nowhere.
+  if (!nameIndexOf(model).declared.has(name)) return undefined;
   const { range } = command;
   return model.resolve(
     { text: `$${name}`, value: '', variables: [{ type: 'Variable', text: `$${name}`, name, nameRange: range, range }] },
@@ -34,7 +37,7 @@ export function variableAt(name: string, { command }: Pick<Install, 'command'>, 
 }
 
 const exportsOf = oncePerNode((instruction: Instruction, model): readonly ShellWord[] =>
-  model.scripts(instruction).flatMap(({ commands }) => commands.flatMap(({ name, words }) => (name === 'export' ? words : []))),
+  model.scripts(instruction).flatMap(({ commands }) => commands.filter(({ name }) => name === 'export').flatMap(({ words }) => words)),
 );
 
 /** Set to anything but nothing: pip, for one, takes `off` for `on` (pip/_internal/cli/cmdoptions.py, `_handle_no_cache_dir`). */

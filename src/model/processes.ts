@@ -37,7 +37,7 @@ export const startupOf = oncePerNode((stage: StageInfo, model): Startup | undefi
   if (entrypoint?.shell) reading.instruction(entrypoint);
   else readExec(reading, entrypoint, cmd);
   if (cmd?.shell) reading.instruction(cmd);
-  return { ...(entrypoint && { entrypoint }), ...(cmd && { cmd }), programs: reading.programs };
+  return { programs: reading.programs, ...(entrypoint && { entrypoint }), ...(cmd && { cmd }) };
 });
 
 /** CMD's words are the entrypoint's last; behind a script that ends in `exec "$@"` they are a command of their own. */

@@ -11,7 +11,10 @@ import type { ShellInForce } from './model.ts';
 /** What a shell runs in an instruction, in order: its body, its heredocs, the strings behind `sh -c`. */
 export function scriptsOf(instruction: Instruction, shell: ShellInForce): readonly ShellScript[] {
   const all: ShellScript[] = [];
-  for (const script of ownScripts(instruction, shell)) all.push(script, ...nestedScripts(script));
+  for (const script of ownScripts(instruction, shell)) {
+    all.push(script);
+    for (const nested of nestedScripts(script)) all.push(nested);
+  }
   return all;
 }
 

@@ -32,7 +32,8 @@ export const namesOf = oncePerScript((script: ShellScript): ScriptNames => {
   for (const node of script.compounds) ofCompound(node, found);
   for (const word of script.shellWords) ofWord(word, found);
   const { set, read, asked } = found;
-  const known = new Set([...set.filter(({ by }) => by !== 'prefix').map(({ name }) => name), ...asked]);
+  const known = new Set(asked);
+  for (const { name, by } of set) if (by !== 'prefix') known.add(name);
   return { set, known, read, used: new Set([...read.keys(), ...asked, ...mentionedIn(script)]), isOpen: script.commands.some(opens) };
 });
 
@@ -68,8 +69,8 @@ function ofExpansion(expansion: Expansion, { set, read, asked }: Found): void {
   const { kind, name, operator = '', text, range } = expansion;
   if (kind === 'arithmetic') for (const own of assignedIn(text)) set.push({ name: own, range, by: 'other' });
   if (kind !== 'variable' || name === undefined) return;
-  if (/^:?[-+=?]$/.test(operator)) asked.add(name);
-  if (/^:?=$/.test(operator)) set.push({ name, range, by: 'other' });
+  if (operator !== '' && /^:?[-+=?]$/.test(operator)) asked.add(name);
+  if (operator === '=' || operator === ':=') set.push({ name, range, by: 'other' });
   if (!read.has(name) && !isLength(text)) read.set(name, expansion);
 }
 

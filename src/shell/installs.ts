@@ -22,11 +22,15 @@ export interface ManagerCall {
 
 /** Every call in a script that installs packages, in the order written. */
 export function installsOf(script: ShellScript): readonly Install[] {
-  return script.commands.flatMap((command) => {
+  const installs: Install[] = [];
+  for (const command of script.commands) {
     const call = managerCallOf(command);
-    return call?.action === 'install' ? [installOf(call, script)] : [];
-  });
+    if (call?.action === 'install') installs.push(installOf(call, script));
+  }
+  return installs.length > 0 ? installs : none;
 }
+
+const none: readonly Install[] = [];
 
 /** The package manager that a command calls, and for what; absent where it is none, or does something that no table knows. */
 export function managerCallOf(command: Command): ManagerCall | undefined {
@@ -172,7 +176,7 @@ function findManager(command: Command, at: number, name: string): Found | undefi
 }
 
 const runners: ReadonlySet<PackageManagerName> = new Set<PackageManagerName>(['conda', 'poetry', 'pipenv', 'uv']);
-const isPython = (name: string) => /^(?:python|pypy)[\d.]*t?$/.test(name);
+const isPython = (name: string) => name.startsWith('py') && /^(?:python|pypy)[\d.]*t?$/.test(name);
 
 function behindOptions(command: Command, at: number, valued: readonly string[]): Found | undefined {
   const next = nextOperand(command.words, at, valued);
@@ -223,7 +227,8 @@ function readCall(command: Command, at: number, [manager, row]: PackageManagerEn
     } else if (!onlyOperands && isOption(text)) {
       const valued = verbs.verb() ? row.valued : (row.globalValued ?? row.valued);
       const value = takesNext(text, valued, row) ? command.words[++i] : undefined;
-      options.push({ name: optionName(text, valued, row), word, ...(value ? { value } : {}) });
+      const name = optionName(text, valued, row);
+      options.push(value ? { name, word, value } : { name, word });
     } else {
       const role = verbs.read(word);
       if (role === 'foreign') return undefined;
@@ -231,7 +236,8 @@ function readCall(command: Command, at: number, [manager, row]: PackageManagerEn
     }
   }
   const verb = verbs.verb() ?? verbWithoutWord(row, program, options, operands, verbs.hasBegun());
-  return verb && { manager, row, command, program, options, operands, ...verb };
+  if (!verb) return undefined;
+  return { manager, row, command, program, options, operands, action: verb.action, verb: verb.verb, verbText: verb.verbText };
 }
 
 interface VerbReader {

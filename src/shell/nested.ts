@@ -16,7 +16,8 @@ function nestedIn(script: ShellScript, levels: number): ShellScript[] {
     const source = argument && decoded(argument.word, script.source);
     if (!source) continue;
     const nested = parseScript(source, argument.dialect, 'argument');
-    all.push(nested, ...nestedIn(nested, levels - 1));
+    all.push(nested);
+    for (const inner of nestedIn(nested, levels - 1)) all.push(inner);
   }
   return all;
 }

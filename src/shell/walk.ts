@@ -56,7 +56,7 @@ export function contentsOf(script: ParsedScript, source: JoinedText): Contents {
     });
     const { command } = statement;
     if (command.type === 'AndOr') body.push(andOr(command, nodes, source, out));
-    else body.push(...nodes);
+    else for (const node of nodes) body.push(node);
   }
   report(script, source, out);
   // The body of a here-document stands behind the rest of its line.
@@ -114,7 +114,7 @@ function single(node: CommandNode, place: Place, out: Found): ShellNode {
     case 'Command': {
       const command = commandOf(node, place, readerAt(place, out));
       out.commands.push(command);
-      if (command.name === 'find') out.commands.push(...executedBy(command, place));
+      if (command.name === 'find') for (const one of executedBy(command, place)) out.commands.push(one);
       return command;
     }
     case 'Redirected':
