@@ -130,11 +130,11 @@ export default defineRule({
 
   visit: {
     Dockerfile(_, context) {
-      const sources = usedSources(context).filter(({ instruction }) => instruction.type !== 'Run');
-      const { buildContext } = sources.length > 0 ? context : {};
+      const { buildContext } = context;
       if (buildContext?.ignoreText === undefined) return;
 
-      for (const source of sources) {
+      for (const source of usedSources(context)) {
+        if (source.instruction.type === 'Run') continue;
         const finds = clutterIn(source, context, buildContext);
         if (finds.length === 0) continue;
         context.report({

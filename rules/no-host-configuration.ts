@@ -33,10 +33,7 @@ export default defineRule({
   visit: {
     Command(command, context) {
       const { name, words } = command;
-      const what = hostConfiguration(
-        name,
-        words.slice(1).map(({ text }) => text),
-      );
+      const what = hostConfiguration(command);
       const [first] = words;
       const last = words.at(-1);
       if (what === undefined || !first || !last || context.instructionOf(command)?.type !== 'Run') return;

@@ -17,6 +17,7 @@ export function expansionsOf(instruction: Instruction): readonly Expansion[] {
     case 'Copy': {
       const flags = ofFlags(instruction.flags, instruction.type === 'Add' ? flagsOfAdd : flagsOfCopy);
       const paths = ofWords(instruction.destination ? [...instruction.sources, instruction.destination] : instruction.sources);
+      if (instruction.heredocs.length === 0) return flags.length > 0 ? [...flags, ...paths] : paths;
       const bodies = instruction.heredocs.flatMap((heredoc) => flatten(heredocVariables(heredoc), heredoc));
       return [...flags, ...paths, ...bodies];
     }
@@ -31,6 +32,7 @@ export function expansionsOf(instruction: Instruction): readonly Expansion[] {
     case 'Stopsignal':
       return ofWords(instruction.args);
     case 'Run':
+      if (instruction.flags.length === 0) return none;
       return instruction.flags.flatMap(({ mount }) => mount?.options.flatMap(({ value }) => flatten(value?.variables ?? [])) ?? []);
     case 'From':
       return [...flatten(instruction.image?.variables ?? []), ...ofFlags(instruction.flags, ['platform'])];
@@ -49,7 +51,9 @@ function ofWords(words: readonly (Word | undefined)[]): readonly Expansion[] {
 }
 
 const ofFlags = (flags: readonly Flag[], names: readonly string[]): readonly Expansion[] =>
-  flags.flatMap(({ name, value }) => (names.includes(name) ? flatten(value?.variables ?? []) : []));
+  flags.length === 0 ? none : ofWords(flags.map(({ name, value }) => (names.includes(name) ? value : undefined)));
+
+const none: readonly Expansion[] = [];
 
 /** A variable inside of another of the same name says nothing new. */
 function flatten(variables: readonly Variable[], heredoc?: Heredoc, around: readonly string[] = []): readonly Expansion[] {

@@ -16,15 +16,20 @@ export interface GivenMode {
 
 /** The modes that a command or an instruction gives files: `chmod`, `mkdir -m`, `install -m`, `--chmod=`. */
 export function givenModes(node: Command | Copy | Add): readonly GivenMode[] {
-  if (node.type === 'Command') return modeWords(node).map((word) => ({ at: word, text: word.text, octal: octalMode(word) }));
+  if (node.type === 'Command') {
+    const words = modeWords(node);
+    return words.length === 0 ? none : words.map((word) => ({ at: word, text: word.text, octal: octalMode(word) }));
+  }
   const value = node.flags.find(({ name }) => name === 'chmod')?.value;
-  return value ? [{ at: value, text: value.text, octal: octalMode(value) }] : [];
+  return value ? [{ at: value, text: value.text, octal: octalMode(value) }] : none;
 }
+
+const none: readonly never[] = [];
 
 /** What a command gives files for a mode: the operand of `chmod`, the value of `mkdir -m` and `install -m`. */
 function modeWords({ name, words }: Command): readonly ShellWord[] {
   if (name === 'chmod') return words.slice(1).filter(isModeOperand).slice(0, 1);
-  if (name !== 'mkdir' && name !== 'install') return [];
+  if (name !== 'mkdir' && name !== 'install') return none;
   return words.filter(({ text }, i) => /^-[a-zA-Z]*m$|^--mode$/.test(words[i - 1]?.text ?? '') || /^(?:-m.|--mode=)/.test(text));
 }
 

@@ -21,6 +21,7 @@ export function leakyPipe(script: ShellScript, run: Run, model: Model, every: bo
       pipe && !(pipe.index === 0 && pipe.length === 2 && !every && neverFails.has(name)) && !(pipe.index === 1 && pipe.length === 2),
   );
   const other = script.commands.find(({ pipe }, i) => pipe?.index === 1 && pipe.length === 2 && isBehindCompound(script, i));
+  if (!piped && !other) return undefined;
   const [first] = [piped, other].filter((command) => command !== undefined).sort((a, b) => a.range[0] - b.range[0]);
   if (!first || isSet(script, first.range[0], run, model)) return undefined;
   const at = first.pipe?.index === 0 ? model.text.indexOf('|', first.range[1]) : model.text.lastIndexOf('|', first.range[0]);

@@ -170,7 +170,7 @@ function valueOfElement(word: ShellWord, outer: Lookup): Value {
 function command(node: Command, given: State, flow: Flow): State | undefined {
   let state = redirected(node.redirections, given, flow);
   for (const word of node.front) state = read(word, state, flow);
-  const own = node.assignments.filter(({ value }) => value?.role !== 'argument');
+  const own = node.assignments.length > 0 ? node.assignments.filter(({ value }) => value?.role !== 'argument') : node.assignments;
   let set = state;
   for (const assignment of own) {
     if (assignment.value) state = read(assignment.value, state, flow);

@@ -14,10 +14,12 @@ interface WordOddity {
 export function wordOddities(word: Word, { text }: JoinedText): readonly WordOddity[] {
   const { parts } = word;
   if (!parts) return literal(word.pos, text.slice(word.pos, word.end));
-  return parts.flatMap((part, i) => {
-    if (part.type === 'Literal') return literal(part.pos, text.slice(part.pos, part.end));
-    return quoted(part, parts[i + 1], text);
-  });
+  const found: WordOddity[] = [];
+  for (const [i, part] of parts.entries()) {
+    const own = part.type === 'Literal' ? literal(part.pos, text.slice(part.pos, part.end)) : quoted(part, parts[i + 1], text);
+    for (const one of own) found.push(one);
+  }
+  return found;
 }
 
 /** Characters that need no backslash anywhere, so that it was meant for somebody else than the shell. */

@@ -154,7 +154,7 @@ function checkInstruction(instruction: Instruction, add: Add): void {
   const grammar = grammars[instruction.type];
   const { keyword } = instruction;
   if (!grammar) return;
-  checkFlags(instruction.flags, grammar, keyword.name, add);
+  if (instruction.flags.length > 0) checkFlags(instruction.flags, grammar, keyword.name, add);
   checkValues(instruction, add);
   if (argumentCount(instruction) < grammar.min)
     add(
@@ -175,7 +175,6 @@ function checkFlags(
   keyword: string,
   add: Add,
 ): void {
-  if (flags.length === 0) return;
   const seen = new Set<string>();
   for (const { name, range, nameRange, value } of flags) {
     if (!valued.includes(name) && !switches.includes(name)) {
