@@ -21,14 +21,15 @@ export function isAnswered(call: Call, answer: Answer, model: Model): boolean {
 
 /** The value that a variable has for a command: its own assignment, an `export` before it, ENV or ARG. */
 export function variableAt(name: string, { command }: Pick<Install, 'command'>, model: Model): string | undefined {
-  const own = command.assignments.findLast((assignment) => assignment.name === name);
+  const own = command.assignments.length > 0 ? command.assignments.findLast((assignment) => assignment.name === name) : undefined;
   if (own) return own.value?.value ?? own.value?.text ?? '';
   const instruction = model.instructionOf(command);
   if (!instruction) return undefined;
-  const exported = exportsOf(instruction, model).findLast(({ text, range }) => range[0] < command.range[0] && text.startsWith(`${name}=`));
-  if (exported) return (exported.value ?? exported.text).slice(name.length + 1);
+  const exports = exportsOf(instruction, model);
   // Most variables that are asked for are set nowhere.
-  if (!nameIndexOf(model).declared.has(name)) return undefined;
+  if (exports.length === 0 && !nameIndexOf(model).declared.has(name)) return undefined;
+  const exported = exports.findLast(({ text, range }) => range[0] < command.range[0] && text.startsWith(`${name}=`));
+  if (exported) return (exported.value ?? exported.text).slice(name.length + 1);
   const { range } = command;
   return model.resolve(
     { text: `$${name}`, value: '', variables: [{ type: 'Variable', text: `$${name}`, name, nameRange: range, range }] },

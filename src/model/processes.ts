@@ -57,8 +57,11 @@ function inForce(stage: StageInfo): Pick<Startup, 'entrypoint' | 'cmd'> {
   let entrypoint: Entrypoint | undefined;
   let cmd: Cmd | undefined;
   for (const { node } of chainOf(stage)) {
-    const own = node.instructions.findLast((instruction) => instruction.type === 'Entrypoint');
-    const ownCmd = node.instructions.findLast((instruction) => instruction.type === 'Cmd');
+    let own: Entrypoint | undefined;
+    let ownCmd: Cmd | undefined;
+    for (const instruction of node.instructions)
+      if (instruction.type === 'Entrypoint') own = instruction;
+      else if (instruction.type === 'Cmd') ownCmd = instruction;
     cmd = ownCmd ?? (own ? undefined : cmd);
     entrypoint = own ?? entrypoint;
   }

@@ -65,11 +65,19 @@ function userOfImage({ image, facts, imageUser }: StageInfo): UserInForce {
 }
 
 /** What `# hadolint shell=` and `# plimsoll shell=` say: the shell from the comment on, until a later one or a `SHELL`. */
-export function shellComments({ comments }: Dockerfile): readonly { readonly range: Range; readonly shell: ShellInForce }[] {
-  return comments.flatMap(({ text, range }) => {
-    const [, program = ''] = /^(?:hadolint|plimsoll)[ \t]+shell[ \t]*=[ \t]*(\S+)/i.exec(text) ?? [];
-    return program === '' ? [] : [{ range, shell: { dialect: dialectOf(program), words: [program, '-c'], source: 'comment' } }];
-  });
+export function shellComments({ comments }: Dockerfile): readonly ShellComment[] {
+  const found: ShellComment[] = [];
+  for (const { text, range } of comments) {
+    const [, program] = /^(?:hadolint|plimsoll)[ \t]+shell[ \t]*=[ \t]*(\S+)/i.exec(text) ?? [];
+    if (program === undefined) continue;
+    found.push({ range, shell: { dialect: dialectOf(program), words: [program, '-c'], source: 'comment' } });
+  }
+  return found;
+}
+
+interface ShellComment {
+  readonly range: Range;
+  readonly shell: ShellInForce;
 }
 
 function shellOf(instruction: Shell): ShellInForce | undefined {

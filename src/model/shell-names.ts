@@ -30,11 +30,14 @@ export const namesOf = oncePerScript((script: ShellScript): ScriptNames => {
   const found: Found = { set: [], read: new Map(), asked: new Set() };
   for (const command of script.commands) ofCommand(command, script, found);
   for (const node of script.compounds) ofCompound(node, found);
-  for (const word of script.shellWords) ofWord(word, found);
+  for (const word of script.shellWords) if (word.expansions.length > 0 || word.role === 'arithmetic') ofWord(word, found);
   const { set, read, asked } = found;
   const known = new Set(asked);
   for (const { name, by } of set) if (by !== 'prefix') known.add(name);
-  return { set, known, read, used: new Set([...read.keys(), ...asked, ...mentionedIn(script)]), isOpen: script.commands.some(opens) };
+  const used = new Set(asked);
+  for (const name of read.keys()) used.add(name);
+  for (const name of mentionedIn(script)) used.add(name);
+  return { set, known, read, used, isOpen: script.commands.some(opens) };
 });
 
 interface Found {
