@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { FileConfig } from '../config/configs.ts';
@@ -8,7 +8,7 @@ import { attempt } from './private-folder.ts';
 export type KeyedConfig = Pick<FileConfig, 'settings' | 'plans' | 'inlineConfig'>;
 
 /** SHA-256, in characters that a file's name may have. */
-export const hashOf = (content: string | Uint8Array): string => createHash('sha256').update(content).digest('base64url');
+export const hashOf = (content: string | Uint8Array): string => hash('sha256', content, 'base64url');
 
 /** Says by one word what counts for a file; `undefined` where what is found does not depend on files alone. */
 export function openConfigKeys(pluginFiles: () => readonly string[]): (config: KeyedConfig) => string | undefined {

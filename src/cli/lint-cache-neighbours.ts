@@ -30,7 +30,7 @@ export function openNeighbours(files: Files): Neighbours {
       },
     },
     seen: () => [...asked].map((question) => `${answer(question, files, known)}${question}`),
-    holds: (seen) => seen.every((word) => word.startsWith(answer(word.slice(hashLength), files, known))),
+    holds: (seen) => seen.every((word) => answer(word.slice(hashLength), files, known) === word.slice(0, hashLength)),
   };
 }
 

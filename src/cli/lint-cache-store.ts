@@ -1,12 +1,14 @@
 import { lstatSync, mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { describe } from './errors.ts';
+import type { Entry } from './lint-cache.ts';
+import { pack, unpack, type Packed } from './lint-cache-packing.ts';
 import { attempt, cacheFolder, isPrivateFolder, makeCacheFolder, readChecked, replaceChecked } from './private-folder.ts';
 
 /** Entries by path, in one file that is read once and written once. */
-export interface Store<E> {
-  get(path: string): E | undefined;
-  put(path: string, entry: E): void;
+export interface Store {
+  get(path: string): Entry | undefined;
+  put(path: string, entry: Entry): void;
   /** Writes where something is new, without entries whose path is gone; gives why it cannot. */
   finish(exists: (path: string) => boolean): string | undefined;
 }
@@ -21,30 +23,31 @@ interface StoreOptions {
   readonly key: string;
 }
 
-const magic = 0x504c4c43;
+const magic = 0x504c4c44;
 
 /** Opens the store in a folder that is the user's own, or says why it cannot be used. What is damaged is empty. */
-export function openStore<E>({ location, env, cwd, name, key }: StoreOptions): Store<E> | string {
+export function openStore({ location, env, cwd, name, key }: StoreOptions): Store | string {
   const folder = location === undefined ? cacheFolder(env, cwd) : resolve(cwd, location);
   if (folder === undefined) return 'there is no cache folder outside of this one; name one with --cache-location';
   const fault = prepare(folder, location !== undefined);
   if (fault !== undefined) return fault;
   const file = join(folder, `lint-${name}.bin`);
-  const before = readEntries<E>(file, key);
-  const own = new Map<string, E>();
+  const before = readEntries(file, key);
+  const own = new Map<string, Entry>();
   const used = new Set<string>();
   return {
     get(path) {
       used.add(path);
-      return own.get(path) ?? before.get(path);
+      return own.get(path) ?? before.get(path)?.();
     },
     put: (path, entry) => void own.set(path, entry),
     finish(exists) {
       if (own.size === 0) return undefined;
       // Other runs may have come first: what they know is kept.
-      const others = [...readEntries<E>(file, key)].filter(([path]) => !own.has(path) && (used.has(path) || exists(path)));
+      const others = [...readEntries(file, key)].filter(([path]) => !own.has(path) && (used.has(path) || exists(path)));
+      const entries = [...others.map(([path, entryOf]) => [path, entryOf()] as const), ...own];
       try {
-        replaceChecked(file, magic, Buffer.from(JSON.stringify({ key, entries: [...others, ...own] })));
+        replaceChecked(file, magic, Buffer.from(JSON.stringify({ key, ...pack(entries) })));
         return undefined;
       } catch (error) {
         return `cannot be written: ${describe(error)}`;
@@ -63,10 +66,10 @@ function prepare(folder: string, isNamed: boolean): string | undefined {
   }
 }
 
-function readEntries<E>(file: string, key: string): ReadonlyMap<string, E> {
+function readEntries(file: string, key: string): ReturnType<typeof unpack> {
   const read = attempt(() => {
     const content = readChecked(file, magic);
-    return content && (JSON.parse(content.toString('utf8')) as { readonly key: string; readonly entries: readonly [string, E][] });
+    return content && (JSON.parse(content.toString('utf8')) as Packed & { readonly key: string });
   });
-  return new Map(read?.key === key ? read.entries : []);
+  return read?.key === key ? unpack(read) : new Map();
 }

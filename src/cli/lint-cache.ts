@@ -51,7 +51,7 @@ type Stamp = readonly number[];
 /** Opens the cache of a working folder, or says in plain words why there can be none. */
 export function openLintCache(options: CacheOptions): LintCache | string {
   const { location, build, pluginFiles, env = process.env, cwd = process.cwd() } = options;
-  const store = openStore<Entry>({ location, env, cwd, name: hashOf(realPath(cwd)), key: `${build} ${process.version}` });
+  const store = openStore({ location, env, cwd, name: hashOf(realPath(cwd)), key: `${build} ${process.version}` });
   if (typeof store === 'string') return store;
   const keyOf = openConfigKeys(pluginFiles);
   return { lint: (asked, work) => lintCached({ ...asked, key: keyOf(asked.config), store }, work), finish: () => store.finish(exists) };
@@ -60,7 +60,7 @@ export function openLintCache(options: CacheOptions): LintCache | string {
 interface Given extends Asked {
   /** `undefined`: nothing is kept. */
   readonly key: string | undefined;
-  readonly store: Store<Entry>;
+  readonly store: Store;
 }
 
 function lintCached({ path, files, key, store }: Given, work: (source: Source, files: Files) => LintResult): LintResult {

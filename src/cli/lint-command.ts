@@ -52,7 +52,7 @@ async function lintFound(found: Discovery, given: Given): Promise<number> {
   if (baselines && 'problems' in baselines) return refuse(baselines.problems);
   const timing = flags.timing && new Timing();
   const cache = await cacheFor(given);
-  const run = openRun({ ...runOptions(flags, configOf, baselines), timing, cache });
+  const run = openRun({ ...runOptions(flags, configOf, baselines), timing, cache, listings: found.listings });
   for (const { path, message } of [...found.errors, ...errors, ...unlinted]) run.fail(path, message);
   const relay = settings.find(({ rule }) => rule.relays)?.rule.name;
   if (relay !== undefined) {

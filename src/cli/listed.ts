@@ -24,7 +24,7 @@ export async function lintListed(list: string, flags: LintFlags, lint: (found: D
   async function each(names: readonly string[]): Promise<Discovery> {
     const found: Discovery[] = [];
     for (const name of names) found.push(await discover([name], { ...flags, isLiteral: true }));
-    return { paths: found.flatMap(({ paths }) => paths), errors: found.flatMap(({ errors }) => errors) };
+    return { paths: found.flatMap(({ paths }) => paths), errors: found.flatMap(({ errors }) => errors), listings: new Map() };
   }
 }
 

@@ -12,6 +12,7 @@ import type { LintCache } from './lint-cache.ts';
 import type { KeyedConfig } from './lint-cache-keys.ts';
 import type { Files } from '../model/model.ts';
 import { complain, write } from './output.ts';
+import type { Listings } from '../files/discover.ts';
 import { readSource, type Source } from '../files/read.ts';
 import { openTrees, type Trees } from '../files/tree.ts';
 import type { Answers } from './shellcheck/answers.ts';
@@ -29,6 +30,8 @@ export interface RunOptions {
   readonly stdinFilename?: string;
   readonly timing?: Timing | undefined;
   readonly cache?: LintCache | undefined;
+  /** What the search for the files has seen of their folders. */
+  readonly listings?: Listings;
 }
 
 export interface RunConfig extends KeyedConfig {
@@ -62,7 +65,14 @@ interface State extends RunOptions {
 }
 
 export function openRun(options: RunOptions): Run {
-  const state: State = { ...options, trees: openTrees(), changes: new Map(), fixed: 0, failed: false, isShellcheckBroken: false };
+  const state: State = {
+    ...options,
+    trees: openTrees(undefined, options.listings),
+    changes: new Map(),
+    fixed: 0,
+    failed: false,
+    isShellcheckBroken: false,
+  };
   return {
     check: (path) => check(path, state),
     prepare: (paths, host, open) => prepare(paths, host, open, state),

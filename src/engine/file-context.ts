@@ -159,5 +159,16 @@ const toPlace = ({ at, path, note }: Related): RelatedPlace => ({
   ...(path === undefined ? {} : { path }),
 });
 
-const formatMessage = (template: string, data: Readonly<Record<string, string | number>> = {}): string =>
-  template.replace(/\{\{(\w+)\}\}/g, (whole, key: string) => (key in data ? String(data[key]) : whole));
+/** Puts `data` into the `{{names}}` of a message; one that is not there stays as it is. */
+function formatMessage(template: string, data: Readonly<Record<string, string | number>> = {}): string {
+  let text = '';
+  let from = 0;
+  for (let open = template.indexOf('{{'); open >= 0; open = template.indexOf('{{', from)) {
+    const close = template.indexOf('}}', open);
+    if (close < 0) break;
+    const value = data[template.slice(open + 2, close)];
+    text += template.slice(from, open) + (value === undefined ? template.slice(open, close + 2) : String(value));
+    from = close + 2;
+  }
+  return text + template.slice(from);
+}

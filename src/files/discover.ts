@@ -1,4 +1,4 @@
-import { lstatSync, readdirSync, statSync, type Dirent } from 'node:fs';
+import { Dirent, lstatSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve, sep } from 'node:path';
 import { isDockerfileName } from './dockerfile-names.ts';
 import { describe } from './describe.ts';
@@ -11,7 +11,11 @@ export interface Discovery {
   /** As given, or a given folder's path with the way to the file; `-` stays `-`. */
   readonly paths: readonly string[];
   readonly errors: readonly { readonly path: string; readonly message: string }[];
+  /** What lies in the folders of files that were found, by absolute path without links: it need not be read again. */
+  readonly listings: Listings;
 }
+
+export type Listings = ReadonlyMap<string, readonly Dirent[]>;
 
 export interface DiscoverOptions {
   /** What is left out where folders are searched, in the syntax of .gitignore; relative to the current folder. */
@@ -24,14 +28,16 @@ export interface DiscoverOptions {
 export async function discover(given: readonly string[], { exclude = [], isLiteral = false }: DiscoverOptions = {}): Promise<Discovery> {
   const found: Found[] = [];
   const errors: { path: string; message: string }[] = [];
+  const listings = new Map<string, readonly Dirent[]>();
   for (const path of given) {
     const glob = isLiteral || !isGlob(path) || exists(path) ? undefined : parseGlob(path);
     const before = found.length;
-    if (glob || (path !== '-' && isDirectory(path))) await walk(await startOf(glob?.base ?? path, { exclude, errors, glob }), found);
+    if (glob || (path !== '-' && isDirectory(path)))
+      await walk(await startOf(glob?.base ?? path, { exclude, errors, glob, listings }), found);
     else found.push({ path, absolute: path === '-' ? path : resolve(path) });
     if (glob && found.length === before) errors.push({ path, message: 'no file matches' });
   }
-  return { paths: withoutDuplicates(found), errors };
+  return { paths: withoutDuplicates(found), errors, listings };
 }
 
 const skippedFolders: ReadonlySet<string> = new Set(['.git', 'node_modules', '.hg', '.svn', '.jj']);
@@ -57,11 +63,13 @@ interface Folder {
   readonly glob?: Glob | undefined;
   readonly inside: readonly string[];
   readonly errors: { path: string; message: string }[];
+  /** Absent where a link leads to the root: a path here is to be the only one. */
+  readonly listings: Map<string, readonly Dirent[]> | undefined;
 }
 
-type Start = Pick<Folder, 'errors' | 'glob'> & { readonly exclude: readonly string[] };
+type Start = Pick<Folder, 'errors' | 'glob' | 'listings'> & { readonly exclude: readonly string[] };
 
-async function startOf(path: string, { exclude, errors, glob }: Start): Promise<Folder> {
+async function startOf(path: string, { exclude, errors, glob, listings }: Start): Promise<Folder> {
   const absolute = resolve(path);
   const ignored = await patternsAbove(absolute);
   const from = { root: isInside(absolute, process.cwd()) ? process.cwd() : absolute };
@@ -74,7 +82,7 @@ async function startOf(path: string, { exclude, errors, glob }: Start): Promise<
     excluded: isIgnored(absolute, true, excluded) ? none : excluded,
     root: absolute,
     inside: [],
-    ...{ glob, errors },
+    ...{ glob, errors, listings: realpath(absolute) === absolute ? listings : undefined },
   };
 }
 
@@ -98,10 +106,20 @@ async function walk(folder: Folder, found: Found[]): Promise<void> {
       if ((glob && glob.depth <= inside.length) || leavesOut(absolute, true)) continue;
       await walk({ ...folder, path, absolute, ignored, glob, inside }, found);
     } else if (!leavesOut(absolute, false)) {
-      if (entry.isFile()) found.push({ path, absolute });
-      else if (entry.isSymbolicLink()) found.push(...followed(path, absolute, folder.root));
+      if (entry.isFile()) {
+        found.push({ path, absolute });
+        remember(all, folder);
+      }
+      if (entry.isSymbolicLink()) found.push(...followed(path, absolute, folder.root));
     }
   }
+}
+
+/** Entries that more is to be asked about: not the hundreds of thousands of a store of data. */
+const mostRemembered = 1000;
+
+function remember(all: readonly Entry[], { absolute, listings }: Folder): void {
+  if (all.length <= mostRemembered && all.every((entry) => entry instanceof Dirent)) listings?.set(absolute, all as readonly Dirent[]);
 }
 
 function isWanted(name: string, { glob, inside }: Folder): boolean {

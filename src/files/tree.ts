@@ -2,6 +2,7 @@ import { isUtf8 } from 'node:buffer';
 import { existsSync, lstatSync, readdirSync, readFileSync, statSync, type Dirent } from 'node:fs';
 import { dirname, join, posix, relative, resolve, sep } from 'node:path';
 import type { FileEntry, Files } from '../model/model.ts';
+import type { Listings } from './discover.ts';
 import { realPath, systemPath } from './names.ts';
 
 /** The trees that the files of a run stand in. Everything is read when a rule first asks, and once. */
@@ -21,21 +22,21 @@ export interface Tree {
   put(path: string, text: string): void;
 }
 
-/** A file's root is the nearest folder above it with `.git`; else the current folder if the file is below it; else its own folder. */
-export function openTrees(cwd = process.cwd()): Trees {
+/** What a walk has listed already need not be listed again. A file's root is the nearest folder above it with `.git`; else the current folder if the file is below it; else its own folder. */
+export function openTrees(cwd = process.cwd(), listings: Listings = new Map()): Trees {
   const trees = new Map<string, Tree>();
   const repositories = new Map<string, string | undefined>();
   const repositoryOf = (folder: string): string | undefined => {
     if (repositories.has(folder)) return repositories.get(folder);
     const above = dirname(folder);
-    const found = existsSync(systemPath(join(folder, '.git'))) ? folder : above === folder ? undefined : repositoryOf(above);
+    const found = hasRepository(folder, listings) ? folder : above === folder ? undefined : repositoryOf(above);
     repositories.set(folder, found);
     return found;
   };
   const of = (path: string): Tree => {
     const folder = dirname(resolve(cwd, path));
     const root = repositoryOf(folder) ?? (isInside(folder, cwd) ? cwd : folder);
-    const tree = trees.get(root) ?? openTree(root);
+    const tree = trees.get(root) ?? openTree(root, listings);
     trees.set(root, tree);
     return tree;
   };
@@ -53,9 +54,16 @@ export function isInside(path: string, folder: string): boolean {
   return path === folder || path.startsWith(folder.endsWith(sep) ? folder : folder + sep);
 }
 
+const leadsOut = (path: string): boolean => path.startsWith('../') || path === '..' || path.startsWith('/') || path.includes('\0');
+
+function hasRepository(folder: string, listings: Listings): boolean {
+  const entries = listings.get(folder);
+  return entries ? entries.some(({ name }) => name === '.git') : existsSync(systemPath(join(folder, '.git')));
+}
+
 const maxBytes = 1024 * 1024;
 
-function openTree(root: string): Tree {
+function openTree(root: string, listings: Listings): Tree {
   const realRoot = realpath(root) ?? root;
   const real = new Map<string, string | undefined>();
   const texts = new Map<string, string | undefined>();
@@ -66,7 +74,7 @@ function openTree(root: string): Tree {
   };
   const locate = (path: string): string | undefined => {
     if (path === '.') return realRoot;
-    if (path.startsWith('../') || path === '..' || path.startsWith('/') || path.includes('\0')) return undefined;
+    if (leadsOut(path)) return undefined;
     const parent = posix.dirname(path);
     const folder = remembered(real, parent, () => followed(join(root, parent)));
     if (folder === undefined) return undefined;
@@ -75,14 +83,22 @@ function openTree(root: string): Tree {
   };
   const list = (path: string): readonly FileEntry[] | undefined => {
     const clean = normalize(path);
-    return remembered(folders, clean, () => readFolder(locate(clean), followed));
+    return remembered(folders, clean, () => {
+      // No links lead to what a walk has listed.
+      const path = join(realRoot, clean);
+      const known = leadsOut(clean) ? undefined : listings.get(path);
+      return known ? known.map((entry) => entryOf(entry, path, followed)) : readFolder(locate(clean), followed);
+    });
   };
+  // Where a folder is known, what is not in it need not be asked for; on other systems, letter case does not count.
+  const isMissing = (clean: string): boolean =>
+    process.platform === 'linux' && folders.get(posix.dirname(clean))?.every(({ name }) => name !== posix.basename(clean)) === true;
   return {
     root,
     list,
     read(path) {
       const clean = normalize(path);
-      return remembered(texts, clean, () => readText(locate(clean)));
+      return remembered(texts, clean, () => (isMissing(clean) ? undefined : readText(locate(clean))));
     },
     put(path, text) {
       const clean = normalize(path);
@@ -117,18 +133,21 @@ function readText(path: string | undefined): string | undefined {
   }
 }
 
-function readFolder(path: string | undefined, followed: (path: string) => string | undefined): readonly FileEntry[] | undefined {
+type Follow = (path: string) => string | undefined;
+
+function readFolder(path: string | undefined, followed: Follow): readonly FileEntry[] | undefined {
   if (path === undefined) return undefined;
   try {
-    const entries = readdirSync(systemPath(path), { withFileTypes: true });
-    return entries.map((entry) => ({
-      name: entry.name,
-      kind: entry.isSymbolicLink() ? kindOf(followed(join(path, entry.name))) : kindOf(entry),
-    }));
+    return readdirSync(systemPath(path), { withFileTypes: true }).map((entry) => entryOf(entry, path, followed));
   } catch {
     return undefined;
   }
 }
+
+const entryOf = (entry: Dirent, folder: string, followed: Follow): FileEntry => ({
+  name: entry.name,
+  kind: entry.isSymbolicLink() ? kindOf(followed(join(folder, entry.name))) : kindOf(entry),
+});
 
 /** A link counts as what it leads to while that is in the tree. */
 function kindOf(entry: Dirent | string | undefined): FileEntry['kind'] {
