@@ -32,7 +32,8 @@ function toWord(text: string): Word {
  */
 export class Mentions {
   readonly #text: string;
-  readonly #noted = table.fill(0);
+  readonly #noted = table;
+  readonly #round = nextRound();
   /** By the word's index: 1 is no, 2 yes. */
   readonly #answers = new Uint8Array(words.size);
   readonly #hasCodes: boolean;
@@ -40,7 +41,7 @@ export class Mentions {
   constructor(text: string) {
     this.#text = text;
     this.#hasCodes = hasCodes(text);
-    noteAll(text, this.#noted);
+    noteAll(text, this.#noted, this.#round);
   }
 
   /** Whether any of `words` is in the text, or may be. */
@@ -52,12 +53,21 @@ export class Mentions {
 
   #has({ text, notes }: Word): boolean {
     if (notes.length === 0) return this.#text.includes(text) || this.#text.includes(text.toUpperCase());
-    for (const note of notes) if (this.#noted[note] === 0) return false;
+    for (const note of notes) if (this.#noted[note] !== this.#round) return false;
     return true;
   }
 }
 
 const table = new Uint8Array(1 << 15);
+
+/** What is noted for a text is noted with its number, so that the table need not be emptied for each. */
+let round = 0;
+
+function nextRound(): number {
+  if (round === 0xff) table.fill(0);
+  round = round === 0xff ? 1 : round + 1;
+  return round;
+}
 
 /** ASCII in lower case. Other characters share its places, which makes no word that is there go missing. */
 const folded = Uint8Array.from({ length: 0x80 }, (_, code) => (code >= 0x41 && code <= 0x5a ? code + 0x20 : code));
@@ -71,7 +81,7 @@ const withNext = (key: number, code: number): number => ((key << 7) | code) & 0x
 const twoOf = (key: number): number => key & 0x3fff;
 const threeOf = (key: number): number => 0x4000 | (Math.imul(key, 0x9e37_79b1) >>> 18);
 
-function noteAll(text: string, noted: Uint8Array): void {
+function noteAll(text: string, noted: Uint8Array, round: number): void {
   let key = 0;
   /** The same without quotes and escape characters, noted behind these. */
   let whole = 0;
@@ -79,36 +89,36 @@ function noteAll(text: string, noted: Uint8Array): void {
   for (let at = 0; at < text.length; at++) {
     const code = folded[text.charCodeAt(at) & 0x7f] as number;
     key = withNext(key, code);
-    noted[twoOf(key)] = 1;
-    noted[threeOf(key)] = 1;
+    noted[twoOf(key)] = round;
+    noted[threeOf(key)] = round;
     if (breaking[code] === 1) {
       broken = 2;
-      if (code === 0x5c || code === 0x60) noteLineEnd(text, at, whole, noted);
+      if (code === 0x5c || code === 0x60) noteLineEnd(text, at, whole, noted, round);
       continue;
     }
     whole = withNext(whole, code);
     if (broken === 0) continue;
-    noted[twoOf(whole)] = 1;
-    noted[threeOf(whole)] = 1;
+    noted[twoOf(whole)] = round;
+    noted[threeOf(whole)] = round;
     broken--;
   }
 }
 
 /** Where the escape character at `at` ends a line, the characters before it and the first of the next line may be of one word. */
-function noteLineEnd(text: string, at: number, key: number, noted: Uint8Array): void {
+function noteLineEnd(text: string, at: number, key: number, noted: Uint8Array, round: number): void {
   continuation.lastIndex = at;
   if (!continuation.test(text)) return;
   const next = continuation.lastIndex;
-  noteJoint(text, next, key, noted);
+  noteJoint(text, next, key, noted, round);
   passedOver.lastIndex = next;
-  if (passedOver.test(text)) noteJoint(text, passedOver.lastIndex, key, noted);
+  if (passedOver.test(text)) noteJoint(text, passedOver.lastIndex, key, noted, round);
 }
 
-function noteJoint(text: string, at: number, before: number, noted: Uint8Array): void {
+function noteJoint(text: string, at: number, before: number, noted: Uint8Array, round: number): void {
   const key = withNext(before, foldedAt(text, at));
-  noted[twoOf(key)] = 1;
-  noted[threeOf(key)] = 1;
-  noted[threeOf(withNext(key, foldedAt(text, at + 1)))] = 1;
+  noted[twoOf(key)] = round;
+  noted[threeOf(key)] = round;
+  noted[threeOf(withNext(key, foldedAt(text, at + 1)))] = round;
 }
 
 /** Quotes, and the escape characters of either kind. */

@@ -29,8 +29,8 @@ interface WholePlan extends Plan {
   readonly types: readonly TypePlan[];
   /** By the types that they do not call. */
   readonly routes: Map<string, Route>;
-  /** The last one that was made for a file, and which of `waits` count in it: the file's next version mostly has the same. */
-  last: { readonly isCalled: readonly boolean[]; readonly plan: Plan } | undefined;
+  /** Those that were made for files, by which of `waits` count in them: files are alike, and versions of one even more so. */
+  readonly plans: Map<string, Plan>;
 }
 
 interface TypePlan {
@@ -63,25 +63,49 @@ export function planOf(settings: readonly RuleSetting[]): WholePlan {
     }
   }
   const types = [...visits].map(([type, list]) => ({ type, visits: list, waiting: list.map(({ running }) => places.get(running) ?? 0) }));
-  const plan: WholePlan = { visits, route: planRoute(visits.keys()), waits, types, routes: new Map(), last: undefined };
+  const plan: WholePlan = { visits, route: planRoute(visits.keys()), waits, types, routes: new Map(), plans: new Map() };
   plans.set(settings, plan);
   return plan;
 }
 
-/** The plan for a file of this text: without the rules that could find nothing in it. */
+/** A plan is a few lists; more than this many are made anew. */
+const mostPlans = 500;
+
+/** The plan for a file of this text: without the rules that could find nothing in it. The same for the same rules. */
 export function planFor(text: string, whole: WholePlan): Plan {
-  const { waits, last } = whole;
+  const { waits, plans } = whole;
   if (waits.length === 1) return whole;
-  const mentions = new Mentions(text);
-  const isCalled = waits.map((words, i) => i === 0 || mentions.any(words));
-  if (!isCalled.includes(false)) return whole;
-  if (last && isCalled.every((is, i) => is === last.isCalled[i])) return last.plan;
-  const plan = partOf(whole, isCalled);
-  whole.last = { isCalled, plan };
+  const isCalled = calledIn(text, waits);
+  const key = keyOf(isCalled);
+  const known = plans.get(key);
+  if (known) return known;
+  const plan = isCalled.includes(0) ? partOf(whole, isCalled) : whole;
+  if (plans.size >= mostPlans) plans.clear();
+  plans.set(key, plan);
   return plan;
 }
 
-function partOf({ types, routes }: WholePlan, isCalled: readonly boolean[]): Plan {
+/** 1 for each of `waits` that counts in the text, else 0. */
+function calledIn(text: string, waits: WholePlan['waits']): Uint8Array {
+  const mentions = new Mentions(text);
+  const isCalled = new Uint8Array(waits.length);
+  for (let i = 0; i < waits.length; i++) isCalled[i] = i === 0 || mentions.any(waits[i] as readonly Word[]) ? 1 : 0;
+  return isCalled;
+}
+
+/** The bits as numbers: quicker to put together than a letter for each. */
+function keyOf(bits: Uint8Array): string {
+  let key = '';
+  for (let from = 0; from < bits.length; from += 30) {
+    let number = 0;
+    const to = Math.min(from + 30, bits.length);
+    for (let i = from; i < to; i++) number = (number << 1) | (bits[i] as number);
+    key += `${String(number)} `;
+  }
+  return key;
+}
+
+function partOf({ types, routes }: WholePlan, isCalled: Uint8Array): Plan {
   const visits = new Map<NodeType, readonly Visit[]>();
   let without = '';
   for (const one of types) {
@@ -94,8 +118,8 @@ function partOf({ types, routes }: WholePlan, isCalled: readonly boolean[]): Pla
   return { visits, route };
 }
 
-function visitsLeft({ visits, waiting }: TypePlan, isCalled: readonly boolean[]): readonly Visit[] {
+function visitsLeft({ visits, waiting }: TypePlan, isCalled: Uint8Array): readonly Visit[] {
   const left: Visit[] = [];
-  for (let i = 0; i < visits.length; i++) if (isCalled[waiting[i] as number]) left.push(visits[i] as Visit);
+  for (let i = 0; i < visits.length; i++) if (isCalled[waiting[i] as number] === 1) left.push(visits[i] as Visit);
   return left.length === visits.length ? visits : left;
 }

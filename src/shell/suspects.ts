@@ -37,7 +37,7 @@ const equalsFeatures = /[+]=|=\(|==|=~/;
 
 /** Commands of the shell's own with more than POSIX gives them. */
 const commandFeatures =
-  /\b(?<![/.-])(?:(?:caller|compgen|complete|compopt|coproc|declare|dirs|disown|enable|function|let|local|mapfile|popd|printf|pushd|read|readarray|select|shopt|source|suspend|trap|typeset)(?![\w/.:=-])|for[\s\\]*\(|(?:cd|echo|exec|export|hash|jobs|readonly|type|ulimit|umask|unset|wait)(?:[\s\\"'()]+-|[\s\\]*\d*[<>])|set(?:[\s\\"'()]+(?:[-+][abCefhmnuvx]+[\s\\"'()]+)*[-+](?![abCefhmnuvx]+(?:[\s;&|]|$))|[\s\\]*\d*[<>]))|\/dev\/(?:tcp|udp)\//;
+  /\b(?<![/.-])(?:(?:caller|compgen|complete|compopt|coproc|declare|dirs|disown|enable(?:(?<![\w.-][ \t]+enable)|(?<=(?:\b(?:then|do|else|elif|if|while|until|time|command|builtin|exec|coproc)|=\S*)[ \t]+enable))|function|let|local|mapfile|popd|printf|pushd|read|readarray|select|shopt|source|suspend|trap|typeset)(?![\w/.:=-])|for[\s\\]*\(|(?:cd|echo|exec|export|hash|jobs|readonly|type|ulimit|umask|unset|wait)(?:[\s\\"'()]+-|[\s\\]*\d*[<>])|set(?:[\s\\"'()]+(?:[-+][abCefhmnuvx]+[\s\\"'()]+)*[-+](?![abCefhmnuvx]+(?:[\s;&|]|$))|[\s\\]*\d*[<>]))|\/dev\/(?:tcp|udp)\//;
 
 const operatorOddities =
   /&(?:amp|gt|lt|quot|apos|nbsp);|[\w=/?.%-]&[\w.-]+=|(?:\b(?:then|do|else|done|fi|esac)|[{}])#|![\w/"'$[]|\b(?:if|elif|while|until)\[|\[[$\w!"-]|[^\]\s]\]|<</;
