@@ -148,7 +148,7 @@ function lazily(root, { hot, lazy }, self) {
 export const childless = {
   name: 'no child processes',
   setup(plugin) {
-    plugin.onResolve({ filter: /^node:child_process$/ }, () => ({ path: 'none', namespace: 'none' }));
+    plugin.onResolve({ filter: /^(?:node:)?child_process$/ }, () => ({ path: 'none', namespace: 'none' }));
     plugin.onLoad({ filter: /^none$/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));
   },
 };
@@ -169,6 +169,14 @@ const apart = {
   setup(plugin) {
     plugin.onResolve({ filter: /^\.\/shellcheck\/answers\.ts$/ }, () => ({ path: '../shellcheck.cjs', external: true }));
     plugin.onResolve({ filter: /\/lsp\/command\.ts$/ }, () => ({ path: '../lsp.cjs', external: true }));
+  },
+};
+
+/** The same for the language server, which is one file. */
+export const besideServer = {
+  name: 'bundles beside the server',
+  setup(plugin) {
+    plugin.onResolve({ filter: /\/shellcheck\/answers\.ts$/ }, () => ({ path: './shellcheck.cjs', external: true }));
   },
 };
 

@@ -27,7 +27,7 @@ const runtimes = { bun: withBun, node: withNode };
 const childlessPackages = {
   name: 'no child processes of packages',
   setup(plugin) {
-    plugin.onResolve({ filter: /^node:child_process$/ }, ({ importer }) =>
+    plugin.onResolve({ filter: /^(?:node:)?child_process$/ }, ({ importer }) =>
       /[/\\]node_modules[/\\]/.test(importer) ? { path: 'none', namespace: 'none' } : undefined,
     );
     plugin.onLoad({ filter: /^none$/, namespace: 'none' }, () => ({ contents: 'module.exports = {};' }));

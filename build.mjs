@@ -5,7 +5,7 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, wr
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { buildCommand, childless, hubless } from './build-command.mjs';
+import { besideServer, buildCommand, childless, hubless } from './build-command.mjs';
 import { packExtension } from './editors/vscode/package.mjs';
 
 const root = dirname(fileURLToPath(import.meta.url));
@@ -50,7 +50,8 @@ const entries = {
     format: 'cjs',
     minify: true,
     platform: 'node',
-    plugins: [childless, hubless],
+    plugins: [childless, hubless, besideServer],
+    supported: { 'dynamic-import': false },
     target: 'node20',
   },
   // The extension for VS Code, which is packed into dist/plimsoll.vsix.
@@ -69,7 +70,8 @@ const entries = {
     format: 'cjs',
     minify: true,
     platform: 'node',
-    plugins: [childless, hubless],
+    plugins: [childless, hubless, besideServer],
+    supported: { 'dynamic-import': false },
     target: 'node20',
   },
   // Neutral: an import of `node:*` anywhere below fails the build.

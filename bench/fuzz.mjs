@@ -1,5 +1,6 @@
 // Lints and fixes mutants of real Dockerfiles: `node bench/fuzz.mjs FOLDER [COUNT] [SEED]`, after a build.
-// Fails where a rule throws, linting or fixing takes longer than a second, or a fix breaks a file that parsed. Prints what it was and the seed.
+// Fails where a rule throws, linting or fixing takes longer than a second, a fix breaks a file that parsed, or a rule is not run that would
+// have found something. Prints what it was and the seed.
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -21,6 +22,8 @@ const settings = rules.map((rule) => ({
   severity: rule.severity,
   options: Object.fromEntries(Object.entries(rule.options ?? {}).map(([name, option]) => [name, option.default])),
 }));
+// The same rules, run on every file.
+const always = settings.map((setting) => ({ ...setting, rule: { ...setting.rule, mentions: undefined } }));
 
 let state = Number(seed) || 1;
 /** A whole number below `limit` (xorshift: the same numbers for the same seed). */
@@ -88,12 +91,20 @@ function mutate(text) {
 const fatal = (text) => parse(text).problems.filter((problem) => problem.fatal).length;
 
 function check(text) {
-  const { failures } = timed('lint', () => lint({ path: 'Dockerfile', text }, settings));
+  const { findings, failures } = timed('lint', () => lint({ path: 'Dockerfile', text }, settings));
   if (failures.length > 0) throw failures[0].error;
+  const missed = missedOf(findings, lint({ path: 'Dockerfile', text }, always, { fixes: false }).findings);
+  if (missed) throw new Error(`${missed.rule} waits for a word, and would have found something at ${missed.range[0]} without`);
   const fixed = timed('fix', () => fix({ path: 'Dockerfile', text }, settings, { unsafe: true }));
   if (fatal(text) === 0 && fatal(fixed.text) > 0) throw new Error('a fix broke the file');
   const again = fix({ path: 'Dockerfile', text: fixed.text }, settings, { unsafe: true });
   if (again.text !== fixed.text) unstable.push(text);
+}
+
+/** The first of `all` that is not among those that were found. */
+function missedOf(found, all) {
+  const known = new Set(found.map(({ rule, range }) => `${rule} ${range}`));
+  return all.find(({ rule, range }) => !known.has(`${rule} ${range}`));
 }
 
 const slowest = { lint: 0, fix: 0 };

@@ -1,4 +1,4 @@
-import { codesByTool, packageCodes } from '../src/knowledge/package-managers.ts';
+import { codesByTool, commandStems, packageCodes } from '../src/knowledge/package-managers.ts';
 import { cachesLeft, calledAt, callText, needsListsLater, reachesImage, type LeftCache } from '../src/model/installs-cache.ts';
 import { cacheEdits } from '../src/model/installs-edits.ts';
 import { boolean } from '../src/options.ts';
@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Keep the cache out of the layer',
   codes: codesByTool('cache'),
+  mentions: commandStems(({ cache }) => cache?.costs === true),
   references: [
     'https://docs.docker.com/build/building/best-practices/#apt-get',
     'https://docs.docker.com/reference/dockerfile/#run---mounttypecache',

@@ -15,6 +15,7 @@ export default defineRule({
     kics: ['fc775e75'],
     semgrep: ['use-either-wget-or-curl'],
   },
+  mentions: ['wget'],
   messages: {
     both: '`{{name}}` does here what `{{first}}` does above, so the image needs both. Call `{{first}}`.',
   },

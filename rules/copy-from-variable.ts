@@ -7,6 +7,7 @@ export default defineRule({
   why: 'The builder does not put variables in there, and the build fails. `FROM` takes them, so a stage of its own does what is meant.',
   category: 'stages',
   severity: 'error',
+  mentions: ['from='],
   references: ['https://docs.docker.com/reference/dockerfile/#copy---from'],
   messages: {
     variable:

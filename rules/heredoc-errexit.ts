@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'warning',
   fix: 'unsafe',
   fixTitle: 'Begin with `set -e`',
+  mentions: ['<<'],
   references: ['https://docs.docker.com/reference/dockerfile/#here-documents'],
   messages: {
     goesOn: 'When a command in this heredoc fails, the next ones run all the same, and the build succeeds. Begin with `set -e`.',

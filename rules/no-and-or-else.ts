@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   codes: { shellcheck: ['SC2015'] },
+  mentions: ['||'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09_03'],
   messages: { both: 'What stands behind `||` runs also when `{{command}}` fails. Write `if …; then …; else …; fi`.' },
   examples: [

@@ -16,6 +16,7 @@ export default defineRule({
     kics: ['b84a0b47'],
     semgrep: ['prefer-apt-get'],
   },
+  mentions: ['apt'],
   references: ['https://manpages.debian.org/trixie/apt/apt.8.en.html#SCRIPT_USAGE_AND_DIFFERENCES_FROM_OTHER_APT_TOOLS'],
   messages: {
     apt: '`apt` is made for people, and what it prints and takes may change. Call `{{instead}}` in scripts.',

@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Write `$(…)`',
   codes: { shellcheck: ['SC2006'] },
+  mentions: ['`'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_03'],
   messages: { backticks: 'Quotes and backslashes mean other things inside of backticks. Write `$(…)`.' },
   examples: [

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write the words out',
   codes: { shellcheck: ['SC3009'] },
+  mentions: ['{'],
   references: ['https://www.shellcheck.net/wiki/SC3009'],
   messages: { braces: '{{shell}} takes `{{word}}` as it is, braces and all. {{instead}}.' },
   examples: [

@@ -1,4 +1,4 @@
-import { packageManager } from '../src/knowledge/package-managers.ts';
+import { commandStems, packageManager } from '../src/knowledge/package-managers.ts';
 import { packageNameOf } from '../src/knowledge/packages.ts';
 import { areHeadersAlone, buildToolsLeft, removeAgain } from '../src/model/installs-build-tools.ts';
 import { reachesImage } from '../src/model/installs-cache.ts';
@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Remove them again at the end of the `RUN`',
   codes: { lynis: ['dev-tools'] },
+  mentions: commandStems(({ system }) => system),
   references: [
     'https://docs.docker.com/build/building/multi-stage/',
     'https://docs.docker.com/build/building/best-practices/#use-multi-stage-builds',

@@ -12,6 +12,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   codes: { shellcheck: ['SC2103'] },
+  mentions: ['cd'],
   messages: { back: 'This leads elsewhere when the `cd` before failed. Put both into `( … )` instead of going back.' },
   examples: [
     {

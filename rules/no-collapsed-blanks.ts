@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Put all of it in quotes',
   codes: { shellcheck: ['SC2291'] },
+  mentions: ['echo'],
   messages: { blanks: '`echo` prints one blank for these. Put the text in quotes if they are meant.' },
   examples: [
     {

@@ -15,6 +15,7 @@ export default defineRule({
     kics: ['b16e8501'],
     semgrep: ['avoid-platform-with-from'],
   },
+  mentions: ['--platform'],
   references: [
     'https://docs.docker.com/reference/build-checks/from-platform-flag-const-disallowed/',
     'https://docs.docker.com/build/building/multi-platform/',

@@ -7,6 +7,7 @@ export default defineRule({
   why: 'A file with such a capability makes every user who runs it an administrator. Docker gives containers none of them, so the program does not even start until somebody adds it with `--cap-add`, and then for all that runs in the container.',
   category: 'user',
   severity: 'warning',
+  mentions: ['setcap'],
   references: [
     'https://man7.org/linux/man-pages/man7/capabilities.7.html',
     'https://docs.docker.com/engine/containers/run/#runtime-privilege-and-linux-capabilities',

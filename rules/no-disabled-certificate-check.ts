@@ -1,4 +1,10 @@
-import { insecureSettings, insecureSwitches, insecureVariables, trustedHostOptions } from '../src/knowledge/certificate-checks.ts';
+import {
+  insecureCommands,
+  insecureSettings,
+  insecureSwitches,
+  insecureVariables,
+  trustedHostOptions,
+} from '../src/knowledge/certificate-checks.ts';
 import { findSwitch } from '../src/model/command-switch.ts';
 import { isLocalUrl } from '../src/model/urls.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
@@ -17,6 +23,7 @@ export default defineRule({
       ...['CKV2_DOCKER_12', 'CKV2_DOCKER_13', 'CKV2_DOCKER_14', 'CKV2_DOCKER_16'],
     ],
   },
+  mentions: ['certificate', 'curl', 'insecure', 'ssl', 'tls', 'trusted', 'verify'],
   references: ['https://curl.se/docs/sslcerts.html', 'https://manpages.debian.org/trixie/ca-certificates/update-ca-certificates.8.en.html'],
   messages: {
     option:
@@ -59,8 +66,8 @@ export default defineRule({
 
   visit: {
     Command(command, context) {
-      if (context.instructionOf(command)?.type !== 'Run') return;
       const option = trustedHostOptions.get(command.name);
+      if ((option === undefined && !insecureCommands.has(command.name)) || context.instructionOf(command)?.type !== 'Run') return;
       const word = option && command.words.find(({ text }) => text === option || text.startsWith(`${option}=`));
       if (word) context.report({ at: word, message: 'option', data: { option }, codes: command.name === 'uv' ? [] : ['CKV2_DOCKER_4'] });
 

@@ -1,4 +1,5 @@
-import { codesByTool, packageCodes } from '../src/knowledge/package-managers.ts';
+import { codesByTool, packageCodes, packageManagerEntries } from '../src/knowledge/package-managers.ts';
+import { stemsOf } from '../src/knowledge/stems.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 import { managerCallOf } from '../src/shell/installs.ts';
 
@@ -10,6 +11,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['strict'],
   codes: codesByTool('leap'),
+  mentions: stemsOf(packageManagerEntries.flatMap(([, { leaps = [] }]) => leaps)),
   references: [
     'https://docs.docker.com/build/building/best-practices/#rebuild-your-images-often',
     'https://github.com/hadolint/hadolint/wiki/DL3035',

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Run it in bash',
   codes: { shellcheck: ['SC3010'] },
+  mentions: ['[['],
   references: ['https://www.shellcheck.net/wiki/SC3010'],
   messages: { brackets: '{{shell}} has no `[[`, so the test is never true. {{instead}}.' },
   examples: [

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write `=`',
   codes: { shellcheck: ['SC3014'] },
+  mentions: ['=='],
   references: ['https://www.shellcheck.net/wiki/SC3014'],
   messages: { equals: '{{shell}} has no `==` in `[`, so the test is never true. Write `=`.' },
   examples: [

@@ -19,6 +19,7 @@ export default defineRule({
     semgrep: ['multiple-cmd-instructions', 'multiple-entrypoint-instructions'],
     dockerfileUtils: ['MULTIPLE_INSTRUCTIONS'],
   },
+  mentions: ['cmd', 'entrypoint', 'healthcheck'],
   references: ['https://docs.docker.com/reference/build-checks/multiple-instructions-disallowed/'],
   options: {
     report: oneOf(['earlier', 'later'], {
@@ -107,8 +108,9 @@ export default defineRule({
 function overridden(instructions: readonly Instruction[]): readonly (readonly [dead: Single, next: Single, kept: Single])[] {
   const next = new Map<string, Single>();
   const kept = new Map<string, Single>();
-  return instructions
-    .filter(isSingle)
+  const singles = instructions.filter(isSingle);
+  if (singles.length < 2) return [];
+  return singles
     .toReversed()
     .flatMap((one): readonly (readonly [Single, Single, Single])[] => {
       const behind = next.get(one.type);

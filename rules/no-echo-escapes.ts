@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Use `printf`',
   codes: { shellcheck: ['SC2028'] },
+  mentions: ['echo'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/echo.html#tag_20_37_16'],
   messages: {
     kept: 'This `echo` prints `{{text}}` as it stands. Use `printf`.',

@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Use `printf`',
   codes: { shellcheck: ['SC3037'] },
+  mentions: ['echo'],
   references: ['https://www.shellcheck.net/wiki/SC3037', 'https://www.shellcheck.net/wiki/SC3036'],
   messages: { flags: '{{shell}} prints `{{flags}}` instead of taking it for an option. {{instead}}.' },
   examples: [

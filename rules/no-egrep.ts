@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Call `grep` with the option',
   codes: { shellcheck: ['SC2196', 'SC2197'] },
+  mentions: ['egrep', 'fgrep'],
   references: ['https://www.gnu.org/software/grep/manual/html_node/Usage.html'],
   messages: { old: '`{{name}}` is on its way out. Write `{{grep}}`.' },
   examples: [

@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['strict'],
   codes: { hadolint: ['DL3051'] },
+  mentions: ['label'],
   references: ['https://github.com/hadolint/hadolint/wiki/DL3051'],
   options: {
     labels: strings({ default: [], describe: 'Labels that need a value, where not all do: `author`, or with a format `version:semver`.' }),

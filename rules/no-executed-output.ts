@@ -7,6 +7,7 @@ export default defineRule({
   category: 'shell',
   severity: 'warning',
   codes: { shellcheck: ['SC2091', 'SC2092'] },
+  mentions: ['$(', '`', '${ ', '${|'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09_01'],
   messages: {
     executed: 'The shell runs what this prints as a command. Write the command without `{{marks}}`, or `eval "$(…)"` if that is meant.',

@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Take the dollar away',
   codes: { shellcheck: ['SC2163'] },
+  mentions: ['export'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#export'],
   messages: { value: '`export {{text}}` does not export `{{name}}`, but the variable that its value names. Write `export {{name}}`.' },
   examples: [

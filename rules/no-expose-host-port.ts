@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: "Keep the container's port only",
   codes: { buildkit: ['ExposeInvalidFormat'], dockerfilelint: ['expose_host_port'] },
+  mentions: ['expose'],
   references: [
     'https://docs.docker.com/reference/build-checks/expose-invalid-format/',
     'https://docs.docker.com/reference/dockerfile/#expose',

@@ -8,6 +8,7 @@ export default defineRule({
   severity: 'error',
   fix: 'safe',
   fixTitle: 'Write `/` for `+`',
+  mentions: ['-perm'],
   references: ['https://www.gnu.org/software/findutils/manual/html_node/find_html/Mode-Bits.html'],
   messages: { old: "`-perm {{mode}}` is refused by today's GNU find. Write `/{{digits}}` for “any of these bits”." },
   examples: [

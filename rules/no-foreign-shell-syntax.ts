@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write it as the shell has it',
   codes: { shellcheck: ['SC1037', 'SC1086', 'SC1087', 'SC1098', 'SC1127'] },
+  mentions: ['$', '//', '/*', 'eval'],
   references: [
     'https://www.shellcheck.net/wiki/SC1037',
     'https://www.shellcheck.net/wiki/SC1086',

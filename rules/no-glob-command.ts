@@ -7,6 +7,7 @@ export default defineRule({
   category: 'shell',
   severity: 'warning',
   codes: { shellcheck: ['SC2211'] },
+  mentions: ['*', '?'],
   messages: {
     glob: 'The first file that `{{text}}` matches is run, and the others are its arguments. Name the program, or loop over them.',
   },

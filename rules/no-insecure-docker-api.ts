@@ -9,6 +9,7 @@ export default defineRule({
   severity: 'warning',
   fix: 'unsafe',
   fixTitle: 'Do not expose the API without TLS',
+  mentions: ['2375', 'dockerd'],
   references: ['https://docs.docker.com/engine/security/protect-access/'],
   messages: {
     port: 'Port 2375 is the Docker API without TLS: whoever reaches it is root on the host. Expose 2376 and use certificates, or the Unix socket.',

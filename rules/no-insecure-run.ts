@@ -9,6 +9,7 @@ export default defineRule({
   severity: 'warning',
   fix: 'unsafe',
   fixTitle: 'Run the step without the privilege',
+  mentions: ['insecure', '--network'],
   references: [
     'https://docs.docker.com/reference/dockerfile/#run---security',
     'https://docs.docker.com/reference/dockerfile/#run---network',

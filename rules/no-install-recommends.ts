@@ -1,4 +1,4 @@
-import { codesByTool, packageCodes, packageManager } from '../src/knowledge/package-managers.ts';
+import { codesByTool, commandStems, packageCodes, packageManager } from '../src/knowledge/package-managers.ts';
 import { reachesImage } from '../src/model/installs-cache.ts';
 import { installsExtras } from '../src/model/installs-extras.ts';
 import { boolean } from '../src/options.ts';
@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Install only what the packages need',
   codes: codesByTool('lean'),
+  mentions: commandStems(({ lean }) => lean !== undefined),
   references: [
     'https://ubuntu.com/blog/we-reduced-our-docker-images-by-60-with-no-install-recommends',
     'https://docs.fedoraproject.org/en-US/packaging-guidelines/WeakDependencies/',

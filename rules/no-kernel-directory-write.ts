@@ -8,6 +8,7 @@ export default defineRule({
   why: 'Each container gets these from the kernel when it starts, so nothing written there is in the image. What does arrive changes the build machine, not the container to be.',
   category: 'files',
   severity: 'warning',
+  mentions: ['/dev', '/proc', '/sys'],
   references: ['https://github.com/opencontainers/runtime-spec/blob/main/config-linux.md#default-filesystems'],
   messages: {
     lost: 'What is written to `{{path}}` does not reach the image: {{directory}} is made anew for every container. Set it when the container starts (`--sysctl`, `--device`).',

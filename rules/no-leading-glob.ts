@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Put `./` in front',
   codes: { shellcheck: ['SC2035'] },
+  mentions: ['*', '?'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/basedefs/V1_chap12.html#tag_12_02'],
   messages: { glob: 'A file that `{{text}}` matches is taken for an option where its name begins with a dash. Write `./{{text}}`.' },
   examples: [

@@ -8,6 +8,7 @@ export default defineRule({
   category: 'shell',
   severity: 'error',
   codes: { shellcheck: ['SC1010', 'SC1083'] },
+  mentions: ['do', 'elif', 'else', 'esac', 'fi', 'then', '{', '}'],
   references: ['https://www.shellcheck.net/wiki/SC1010', 'https://www.shellcheck.net/wiki/SC1083'],
   messages: {
     keyword: '`{{name}}` is an argument here. Put `;` or a line end before it, or quotes around it.',

@@ -7,6 +7,7 @@ export default defineRule({
   category: 'shell',
   severity: 'warning',
   codes: { shellcheck: ['SC2044'] },
+  mentions: ['find'],
   references: ['https://www.gnu.org/software/findutils/manual/html_mono/find.html#Safe-File-Name-Handling'],
   messages: { split: "A name with a blank in it is two for this loop. Use `find … -exec … {} +`, or `find … -exec sh -c '…' _ {} \\;`." },
   examples: [

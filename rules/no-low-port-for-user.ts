@@ -7,6 +7,7 @@ export default defineRule({
   category: 'network',
   severity: 'info',
   presets: ['strict'],
+  mentions: ['expose'],
   references: ['https://man7.org/linux/man-pages/man7/capabilities.7.html', 'https://docs.docker.com/engine/network/'],
   messages: {
     low: "Not everywhere may '{{user}}' listen on port {{port}}. Use one from 1024 on, such as {{better}}, or give the program `cap_net_bind_service`.",

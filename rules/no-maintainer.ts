@@ -19,6 +19,7 @@ export default defineRule({
     dockerfilelint: ['deprecated_in_1.13'],
     dockerfileUtils: ['DEPRECATED_MAINTAINER'],
   },
+  mentions: ['maintainer'],
   references: [
     'https://docs.docker.com/reference/build-checks/maintainer-deprecated/',
     'https://github.com/opencontainers/image-spec/blob/main/annotations.md#pre-defined-annotation-keys',

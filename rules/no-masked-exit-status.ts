@@ -15,6 +15,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Assign and declare one after the other',
   codes: { shellcheck: ['SC2155'] },
+  mentions: ['$(', '`', '${ ', '${|'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#export'],
   messages: {
     masked: '`{{builtin}}` succeeds even when `{{command}}` fails, so the build goes on without a value. Assign `{{name}}` on its own.',

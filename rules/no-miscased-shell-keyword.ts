@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Write it in lower case',
   codes: { shellcheck: ['SC1081'] },
+  mentions: ['case', 'do', 'elif', 'else', 'esac', 'fi', 'for', 'if', 'then', 'until', 'while'],
   references: ['https://www.shellcheck.net/wiki/SC1081'],
   messages: {
     case: '`{{name}}` is a command to the shell, not a keyword. Write it in lower case.',

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write the name that is set',
   codes: { shellcheck: ['SC2153'] },
+  mentions: ['$', '((', ']=', ']+='],
   messages: { near: '`{{name}}` is set nowhere. Did you mean `{{near}}`?' },
   examples: [
     {
@@ -39,7 +40,7 @@ export default defineRule({
     ShellScript(script, context) {
       const run = context.instructionOf(script);
       if (run?.type !== 'Run' || (script.origin !== 'instruction' && script.origin !== 'heredoc')) return;
-      const { read, known, isOpen } = namesOf(script, context);
+      const { read, known, isOpen } = namesOf(script);
       if (read.size === 0 || isOpen) return;
       for (const [name, at] of read) {
         if (!/^[A-Z_][A-Z0-9_]{2,}$/.test(name) || known.has(name) || isOfEnvironment(name) || context.isDeclared(name, run) !== false)

@@ -8,6 +8,7 @@ export default defineRule({
   category: 'shell',
   severity: 'warning',
   codes: { shellcheck: ['SC2174'] },
+  mentions: ['mkdir'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/mkdir.html'],
   messages: {
     parents:

@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Remove the backslash',
   codes: { shellcheck: ['SC1001', 'SC1012'] },
+  mentions: ['\\'],
   references: ['https://www.shellcheck.net/wiki/SC1001', 'https://www.shellcheck.net/wiki/SC1012'],
   messages: {
     escape: 'The shell takes this backslash off and hands on `{{name}}`. Remove it, or put the word in quotes to keep it.',

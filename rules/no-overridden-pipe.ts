@@ -8,6 +8,7 @@ export default defineRule({
   category: 'shell',
   severity: 'warning',
   codes: { shellcheck: ['SC2260', 'SC2259'] },
+  mentions: ['|'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_09_02'],
   messages: {
     output: 'All goes into `{{target}}`, and the next command of the pipeline gets nothing. Use `tee`, or take one of the two away.',

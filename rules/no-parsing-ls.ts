@@ -8,6 +8,7 @@ export default defineRule({
   category: 'shell',
   severity: 'warning',
   codes: { shellcheck: ['SC2045', 'SC2010', 'SC2011', 'SC2012'] },
+  mentions: ['ls'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/ls.html'],
   messages: {
     loop: 'Blanks in names split what `ls` prints. Let the shell find the files: `for … in ./*`.',

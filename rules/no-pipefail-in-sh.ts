@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Run it in bash',
   codes: { shellcheck: ['SC3040'] },
+  mentions: ['pipefail'],
   references: ['https://www.shellcheck.net/wiki/SC3040', 'https://docs.docker.com/build/building/best-practices/#using-pipes'],
   messages: { pipefail: '{{shell}} has no option `pipefail`. Put `SHELL ["/bin/bash", "-c"]` above it.' },
   examples: [

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Use `https://`',
   codes: { lynis: ['ssl-download'] },
+  mentions: ['http:'],
   references: ['https://cisofy.com/lynis/controls/'],
   messages: {
     http: 'What comes from {{host}} over plain http can be exchanged on the way. Use `https://`, or check a checksum.',

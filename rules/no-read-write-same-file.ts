@@ -8,6 +8,7 @@ export default defineRule({
   category: 'shell',
   severity: 'warning',
   codes: { shellcheck: ['SC2094'] },
+  mentions: ['>'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_07_02'],
   messages: {
     emptied: '`{{file}}` is emptied before it is read here. Write another file and move that over it.',
@@ -49,6 +50,7 @@ export default defineRule({
 type ReportHere = (problem: { at: Redirection | ShellWord; message: 'emptied' | 'growing'; data: { file: string } }) => void;
 
 function check(nodes: readonly ShellNode[], report: ReportHere): void {
+  if (!nodes.some((node) => 'redirections' in node && node.redirections.length > 0)) return;
   const redirections = nodes.flatMap((node) => ('redirections' in node ? node.redirections : []));
   const written = redirections.filter(
     ({ operator, target }) => /^(?:&?>>?|>\|)$/.test(operator) && target && !target.text.startsWith('/dev/'),

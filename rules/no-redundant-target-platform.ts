@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Remove the flag',
   codes: { buildkit: ['RedundantTargetPlatform'], hadolint: ['DL3065'] },
+  mentions: ['--platform'],
   references: ['https://docs.docker.com/reference/build-checks/redundant-target-platform/'],
   messages: { redundant: '`FROM` takes the platform `{{variable}}` without being told. Remove the flag.' },
   examples: [

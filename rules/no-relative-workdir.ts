@@ -20,6 +20,7 @@ export default defineRule({
     semgrep: ['use-absolute-workdir'],
     dockerfileUtils: ['WORKDIR_IS_NOT_ABSOLUTE'],
   },
+  mentions: ['workdir'],
   references: [
     'https://docs.docker.com/reference/build-checks/workdir-relative-path/',
     'https://docs.docker.com/build/building/best-practices/#workdir',

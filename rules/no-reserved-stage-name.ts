@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Give the stage another name',
   codes: { buildkit: ['ReservedStageName'], hadolint: ['DL3063'] },
+  mentions: ['scratch', 'context'],
   references: ['https://docs.docker.com/reference/build-checks/reserved-stage-name/'],
   messages: { reserved: "'{{name}}' is a reserved name: {{meaning}}. Choose another one, such as `{{fresh}}`." },
   examples: [

@@ -22,6 +22,7 @@ export default defineRule({
     dockerBench: ['4.1'],
     dockle: ['CIS-DI-0001'],
   },
+  mentions: ['user'],
   references: ['https://docs.docker.com/build/building/best-practices/#user', 'https://github.com/hadolint/hadolint/wiki/DL3002'],
   messages: {
     root: '`{{user}}` is the last user, so the container runs as root, and so does whoever breaks into it. Switch to another user behind what needs root.',

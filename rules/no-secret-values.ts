@@ -1,4 +1,4 @@
-import { secretsIn } from '../src/knowledge/secret-values.ts';
+import { secretsIn, secretStems } from '../src/knowledge/secret-values.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -9,6 +9,7 @@ export default defineRule({
   severity: 'error',
   presets: ['recommended', 'strict', 'cis'],
   codes: { dockerBench: ['4.10'], dockle: ['CIS-DI-0010'], kics: ['c3e1b6ae'] },
+  mentions: secretStems,
   references: ['https://docs.docker.com/build/building/secrets/'],
   messages: {
     secret:

@@ -19,6 +19,7 @@ export default defineRule({
     dockerBench: ['4.10'],
     dockle: ['CIS-DI-0010'],
   },
+  mentions: ['auth', 'credential', 'key', 'passw', 'pword', 'secret', 'token'],
   references: [
     'https://docs.docker.com/reference/build-checks/secrets-used-in-arg-or-env/',
     'https://docs.docker.com/build/building/secrets/',

@@ -14,6 +14,7 @@ export default defineRule({
     kics: ['cdddb86f'],
     semgrep: ['copy-from-own-alias'],
   },
+  mentions: ['from='],
   references: ['https://github.com/hadolint/hadolint/wiki/DL3023'],
   messages: { self: "'{{name}}' is the stage that this line stands in, and the build fails. Name an earlier stage, or use `RUN cp`." },
   examples: [

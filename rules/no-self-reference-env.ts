@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Begin a new `ENV`',
   codes: { hadolint: ['DL3044'], tally: ['hadolint/DL3044'] },
+  mentions: ['$'],
   references: ['https://docs.docker.com/reference/dockerfile/#environment-replacement', 'https://github.com/hadolint/hadolint/wiki/DL3044'],
   messages: { notYet: '`{{name}}` is set by this very `ENV`, so it is still empty here. Set it in an `ENV` of its own before.' },
   examples: [

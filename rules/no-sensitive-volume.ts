@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Remove the volume',
   codes: { dockle: ['DKL-DI-0002'], semgrep: ['dockerfile-dockerd-socket-mount'] },
+  mentions: ['volume'],
   references: ['https://docs.docker.com/engine/security/#docker-daemon-attack-surface'],
   messages: {
     system:

@@ -17,6 +17,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Leave the bit out',
   codes: { dockerBench: ['4.8'], dockle: ['CIS-DI-0008'] },
+  mentions: ['chmod', 'mkdir', 'install'],
   references: ['https://github.com/docker/docker-bench-security', 'https://man7.org/linux/man-pages/man1/chmod.1.html'],
   messages,
   examples: [

@@ -7,6 +7,7 @@ export default defineRule({
   category: 'shell',
   severity: 'warning',
   codes: { shellcheck: ['SC2043', 'SC2066', 'SC2042'] },
+  mentions: ['for'],
   messages: {
     constant: 'This loop runs once, for `{{text}}`. Add what is missing from its list, or do without the loop.',
     quoted: 'Quotes make one word of it, so this loop runs once. Take them off where the value is a list.',

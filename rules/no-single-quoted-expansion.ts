@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   codes: { shellcheck: ['SC2016'] },
+  mentions: ["'"],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_02_02'],
   messages: { literal: '`{{text}}` stays as it is in single quotes. Use double quotes if its value is meant.' },
   examples: [

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write `.` instead of `source`',
   codes: { shellcheck: ['SC3046'] },
+  mentions: ['source'],
   references: ['https://www.shellcheck.net/wiki/SC3046'],
   messages: { source: '{{shell}} has no `source`. {{instead}}.' },
   examples: [

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Do not expose port 22',
   codes: { trivy: ['DS-0004'], checkov: ['CKV_DOCKER_1'], kics: ['5907595b'] },
+  mentions: ['expose'],
   references: ['https://avd.aquasec.com/misconfig/dockerfile/general/ds-0004/'],
   messages: {
     exposed:

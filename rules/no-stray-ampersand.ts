@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write the character',
   codes: { shellcheck: ['SC1109', 'SC1132'] },
+  mentions: ['&'],
   references: ['https://www.shellcheck.net/wiki/SC1132', 'https://www.shellcheck.net/wiki/SC1109'],
   messages: {
     address: 'The shell ends the command behind `{{name}}` and runs the rest of the address as another. Put it in quotes.',

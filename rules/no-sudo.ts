@@ -19,6 +19,7 @@ export default defineRule({
     dockerfilelint: ['sudo_usage'],
     dockle: ['DKL-DI-0001'],
   },
+  mentions: ['sudo'],
   references: ['https://docs.docker.com/build/building/best-practices/#user'],
   messages: {
     root: '`sudo` does nothing here: this `RUN` is root already. Remove it.',

@@ -1,5 +1,5 @@
 import { daemonOf } from '../src/knowledge/daemons.ts';
-import { hasRuntimeUse, packageNote } from '../src/knowledge/packages.ts';
+import { daemonStems, hasRuntimeUse, packageNote } from '../src/knowledge/packages.ts';
 import { removePackage } from '../src/model/package-edits.ts';
 import { installedPackages, isDedicatedTo, mentions, startedServices, startsUnseen } from '../src/model/services.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
@@ -12,6 +12,7 @@ export default defineRule({
   severity: 'warning',
   fix: 'unsafe',
   fixTitle: 'Do not install the service',
+  mentions: daemonStems,
   references: [
     'https://docs.docker.com/build/building/best-practices/#decouple-applications',
     'https://kubernetes.io/docs/concepts/workloads/controllers/cron-jobs/',

@@ -8,6 +8,7 @@ export default defineRule({
   category: 'shell',
   severity: 'warning',
   codes: { shellcheck: ['SC2114', 'SC2115'] },
+  mentions: ['rm'],
   references: ['https://refspecs.linuxfoundation.org/FHS_3.0/fhs-3.0.html'],
   messages: { system: 'This removes `{{path}}`, which the image needs to run. Name what is to go inside of it.' },
   examples: [

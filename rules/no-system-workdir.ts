@@ -9,6 +9,7 @@ export default defineRule({
   category: 'files',
   severity: 'warning',
   codes: { trivy: ['DS-0030'] },
+  mentions: ['workdir'],
   references: [
     'https://avd.aquasec.com/misconfig/dockerfile/general/ds-0030/',
     'https://refspecs.linuxfoundation.org/FHS_3.0/fhs/index.html',

@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: "Write `'\\''`",
   codes: { shellcheck: ['SC1003', 'SC1078', 'SC1079'] },
+  mentions: ['"', "\\'"],
   references: [
     'https://www.shellcheck.net/wiki/SC1003',
     'https://www.shellcheck.net/wiki/SC1078',

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Stop when the folder is not there',
   codes: { shellcheck: ['SC2164'] },
+  mentions: ['cd', 'pushd', 'popd'],
   messages: {
     unchecked: 'When `{{text}}` fails, what follows runs in the folder before. Write `{{text}} || {{stop}} 1`, or join with `&&`.',
   },

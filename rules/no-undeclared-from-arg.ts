@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write the name that is declared',
   codes: { buildkit: ['UndefinedArgInFrom'] },
+  mentions: ['$'],
   references: [
     'https://docs.docker.com/reference/build-checks/undefined-arg-in-from/',
     'https://docs.docker.com/build/building/variables/#scoping',

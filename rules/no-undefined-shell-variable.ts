@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Repeat the `ARG` in the stage',
   codes: { shellcheck: ['SC2154'] },
+  mentions: ['$', '((', ']=', ']+='],
   references: ['https://docs.docker.com/build/building/variables/#scoping'],
   messages: {
     unset: '`{{name}}` is not set in this `RUN`, and no `ARG` or `ENV` above names it.',
@@ -61,7 +62,7 @@ export default defineRule({
     ShellScript(script, context) {
       const run = context.instructionOf(script);
       if (run?.type !== 'Run' || (script.origin !== 'instruction' && script.origin !== 'heredoc')) return;
-      const { read, known, set, isOpen } = namesOf(script, context);
+      const { read, known, set, isOpen } = namesOf(script);
       if (read.size === 0 || isOpen) return;
       const behind = commandsBehind(script, set);
       for (const [name, at] of read) {

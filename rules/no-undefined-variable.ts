@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write the name that is set',
   codes: { buildkit: ['UndefinedVar'] },
+  mentions: ['$'],
   references: [
     'https://docs.docker.com/reference/build-checks/undefined-var/',
     'https://docs.docker.com/build/building/variables/#scoping',

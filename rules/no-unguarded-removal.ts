@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Stop where the variable is empty',
   codes: { shellcheck: ['SC2115'] },
+  mentions: ['rm'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_02'],
   messages: {
     variable: 'This removes `{{path}}` when `{{text}}` is empty. Write `{{guarded}}`, which stops the script then.',

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write the name of the stage',
   codes: { hadolint: ['DL3022'], tally: ['hadolint/DL3022'] },
+  mentions: ['from='],
   references: ['https://docs.docker.com/reference/dockerfile/#copy---from', 'https://github.com/hadolint/hadolint/wiki/DL3022'],
   options: {
     contexts: strings({ default: [], describe: 'Names that `docker build --build-context` gives, which are no stages.' }),

@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Remove the label',
   codes: { hadolint: ['DL3050'] },
+  mentions: ['label'],
   references: ['https://github.com/hadolint/hadolint/wiki/DL3050'],
   options: {
     labels: strings({ default: [], describe: 'Labels that images may have: `author`, or with a format `version:semver`.' }),

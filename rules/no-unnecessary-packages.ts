@@ -1,4 +1,4 @@
-import { packageManager } from '../src/knowledge/package-managers.ts';
+import { commandStems, packageManager } from '../src/knowledge/package-managers.ts';
 import { hasRuntimeUse, packageNameOf, packageNote, type PackageClass } from '../src/knowledge/packages.ts';
 import { reachesImage } from '../src/model/installs-cache.ts';
 import { isNamedLater, isWorkshop, startsUnknown } from '../src/model/installs-purpose.ts';
@@ -16,6 +16,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Remove the package',
   codes: { dockerBench: ['4.3'], dockle: ['CIS-DI-0003'] },
+  mentions: commandStems(({ system }) => system),
   references: [
     'https://docs.docker.com/build/building/best-practices/#dont-install-unnecessary-packages',
     'https://docs.docker.com/reference/cli/docker/debug/',

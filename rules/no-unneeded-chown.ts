@@ -16,6 +16,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Let root own the files',
   codes: { kics: ['aa93e17f'] },
+  mentions: ['--chown'],
   references: ['https://docs.docker.com/reference/dockerfile/#copy---chown---chmod'],
   messages,
   examples: [

@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Put the variable in double quotes',
   codes: { shellcheck: ['SC2231'] },
+  mentions: ['$'],
   messages: { split: 'A blank in `{{text}}` splits the pattern in two. Quote the variable and leave the wildcard outside: `"{{text}}"`.' },
   examples: [
     {

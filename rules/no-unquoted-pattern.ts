@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Put the pattern in quotes',
   codes: { shellcheck: ['SC2061', 'SC2062', 'SC2060', 'SC2035'] },
+  mentions: ['find', 'grep', 'tr'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_06'],
   messages: { pattern: 'The shell expands `{{text}}` before `{{name}}` sees it, where files match. Put it in quotes.' },
   examples: [

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Put it in double quotes',
   codes: { shellcheck: ['SC2086'] },
+  mentions: ['$'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_05'],
   messages: {
     split: 'The shell splits `{{text}}` at blanks and expands wildcards in it. Write `"{{text}}"`.',

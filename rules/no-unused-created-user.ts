@@ -22,6 +22,7 @@ export default defineRule({
     lynis: ['no-user'],
     dockle: ['CIS-DI-0001'],
   },
+  mentions: ['useradd', 'adduser'],
   references: ['https://docs.docker.com/build/building/best-practices/#user', 'https://docs.docker.com/reference/dockerfile/#user'],
   messages: {
     unused:

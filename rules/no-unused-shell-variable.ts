@@ -37,7 +37,7 @@ export default defineRule({
     ShellScript(script, context) {
       const run = context.instructionOf(script);
       if (run?.type !== 'Run' || (script.origin !== 'instruction' && script.origin !== 'heredoc')) return;
-      const { set, used, isOpen } = namesOf(script, context);
+      const { set, used, isOpen } = namesOf(script);
       if (set.length === 0 || isOpen) return;
       const told = new Set<string>();
       for (const { name, range, by } of set) {

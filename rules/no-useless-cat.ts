@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Let the next command read the file',
   codes: { shellcheck: ['SC2002'] },
+  mentions: ['|'],
   messages: {
     useless: '`cat` adds nothing but a process whose failure is not seen. Write `… < {{file}}`, or name the file to the next command.',
   },

@@ -8,6 +8,7 @@ export default defineRule({
   category: 'shell',
   severity: 'warning',
   codes: { shellcheck: ['SC2164'] },
+  mentions: ['cd', 'pushd', 'popd'],
   references: ['https://docs.docker.com/reference/dockerfile/#workdir'],
   messages: {
     useless: 'Nothing runs in this folder: the shell ends here, and the next instruction begins in the `WORKDIR`. Set that instead.',

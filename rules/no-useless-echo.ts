@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Do without `echo`',
   codes: { shellcheck: ['SC2116', 'SC2005'] },
+  mentions: ['echo'],
   messages: {
     substituted: '`echo` only hands on what is there. Write the text itself for `{{text}}`.',
     printed: 'The command prints this by itself. Write it without `echo` and `$( )`.',

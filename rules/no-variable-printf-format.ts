@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Hand the value over as an argument',
   codes: { shellcheck: ['SC2059'] },
+  mentions: ['printf'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/printf.html'],
   messages: {
     format:

@@ -9,6 +9,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['strict'],
   codes: { hadolint: ['DL3067'] },
+  mentions: ['from='],
   references: ['https://github.com/hadolint/hadolint/wiki/DL3067'],
   messages: { whole: "All of '{{from}}' is copied over this image's own files. Copy only the files that are needed." },
   examples: [

@@ -16,6 +16,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Let others only read',
   codes: { lynis: ['chmod-777'], tally: ['tally/world-writable-state-path-workaround'] },
+  mentions: ['chmod', 'mkdir', 'install'],
   references: ['https://cisofy.com/lynis/controls/', 'https://www.gnu.org/software/coreutils/manual/html_node/File-permissions.html'],
   messages,
   examples: [

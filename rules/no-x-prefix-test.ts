@@ -14,6 +14,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Take the `x` away',
   codes: { shellcheck: ['SC2268'] },
+  mentions: ['[', 'test'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/test.html'],
   messages: { prefix: 'No shell in use needs the `x`. Write `{{text}}`.' },
   examples: [

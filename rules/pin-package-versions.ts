@@ -1,4 +1,4 @@
-import { codesByTool, packageCodes } from '../src/knowledge/package-managers.ts';
+import { codesByTool, commandStems, packageCodes } from '../src/knowledge/package-managers.ts';
 import { loosePackages } from '../src/model/installs-pins.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['strict'],
   codes: codesByTool('pin'),
+  mentions: commandStems(({ pin }) => pin !== undefined),
   references: [
     'https://docs.docker.com/build/building/best-practices/#apt-get',
     'https://pip.pypa.io/en/stable/topics/repeatable-installs/',

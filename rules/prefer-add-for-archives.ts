@@ -11,6 +11,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   codes: { hadolint: ['DL3010'], tally: ['hadolint/DL3010'] },
+  mentions: ['tar'],
   references: ['https://docs.docker.com/build/building/best-practices/#add-or-copy', 'https://github.com/hadolint/hadolint/wiki/DL3010'],
   messages: {
     unpacked: "'{{archive}}' is unpacked on line {{line}}, and stays in the image besides. `ADD` copies and unpacks it at once.",

@@ -66,10 +66,10 @@ export default defineRule({
   ],
 
   visit: {
-    Dockerfile({ instructions, stages }, { report, options }) {
-      const inStages = stages.flatMap((stage) => [stage.from, ...stage.instructions]);
+    Dockerfile({ instructions, preamble, stages }, { report, options }) {
+      const inStages = preamble.length > 0 ? instructions.slice(preamble.length) : instructions;
+      const start = stages[0]?.range[0] ?? Infinity;
       const isLower = options.case === 'lower' || (options.case === 'majority' && isMostlyLower(inStages));
-      const counted = new Set<Instruction>(inStages);
       for (const instruction of withTriggers(instructions)) {
         const { keyword } = instruction;
         const wanted = isLower ? keyword.text.toLowerCase() : keyword.name;
@@ -81,7 +81,7 @@ export default defineRule({
             : { message: 'fixed', data: { keyword: keyword.text, wanted, case: options.case } }),
           // BuildKit looks neither before the first FROM nor behind ONBUILD; the others want capitals.
           codes: [
-            ...(counted.has(instruction) ? ['ConsistentInstructionCasing'] : []),
+            ...(!instruction.inOnbuild && instruction.range[0] >= start ? ['ConsistentInstructionCasing'] : []),
             ...(isLower ? [] : ['uppercase_commands', 'CASING_INSTRUCTION']),
           ],
           fix: (edit) => rewrite(instruction, wanted, edit),
@@ -93,14 +93,20 @@ export default defineRule({
 
 /** In doubt it is capitals, and words in both cases do not count (BuildKit's `validateCommandCasing`). */
 function isMostlyLower(all: readonly Instruction[]): boolean {
-  // What is no instruction says nothing about how instructions are written.
-  const instructions = all.filter(({ type }) => type !== 'Unknown');
-  const lower = instructions.filter(({ keyword: { text } }) => text === text.toLowerCase()).length;
-  return lower > instructions.filter(({ keyword: { text, name } }) => text === name).length;
+  let more = 0;
+  for (const { type, keyword } of all) {
+    // What is no instruction says nothing about how instructions are written.
+    if (type === 'Unknown') continue;
+    if (keyword.text === keyword.name) more--;
+    else if (keyword.text === keyword.text.toLowerCase()) more++;
+  }
+  return more > 0;
 }
 
 const withTriggers = (instructions: readonly Instruction[]): readonly Instruction[] =>
-  instructions.flatMap((one) => (one.type === 'Onbuild' && one.trigger ? [one, one.trigger] : [one]));
+  instructions.some(({ type }) => type === 'Onbuild')
+    ? instructions.flatMap((one) => (one.type === 'Onbuild' && one.trigger ? [one, one.trigger] : [one]))
+    : instructions;
 
 /** With the `AS` that goes with `FROM`. */
 function rewrite(instruction: Instruction, wanted: string, edit: Editor): readonly TextEdit[] {

@@ -17,6 +17,7 @@ export default defineRule({
     tally: ['tally/invalid-json-form'],
     dockerfileUtils: ['JSON_IN_SINGLE_QUOTES'],
   },
+  mentions: ['cmd', 'entrypoint'],
   references: [
     'https://docs.docker.com/reference/build-checks/json-args-recommended/',
     'https://docs.docker.com/reference/dockerfile/#shell-and-exec-form',

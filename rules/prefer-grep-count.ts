@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Let `grep` count',
   codes: { shellcheck: ['SC2126'] },
+  mentions: ['grep'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/grep.html'],
   messages: { count: '`grep` counts the lines itself. Write `grep -c`.' },
   examples: [

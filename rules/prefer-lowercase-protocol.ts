@@ -9,6 +9,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Write the protocol in lower case',
   codes: { buildkit: ['ExposeProtoCasing'] },
+  mentions: ['expose'],
   references: ['https://docs.docker.com/reference/build-checks/expose-proto-casing/'],
   messages: { case: "The protocol '{{protocol}}' is deprecated in capitals. Write `{{lower}}`." },
   examples: [

@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: "Write the user's number",
   codes: { hadolint: ['DL3066'] },
+  mentions: ['user'],
   references: [
     'https://kubernetes.io/docs/concepts/security/pod-security-standards/#restricted',
     'https://github.com/hadolint/hadolint/wiki/DL3066',

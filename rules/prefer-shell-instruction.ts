@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write `SHELL` instead',
   codes: { hadolint: ['DL4005'], tally: ['hadolint/DL4005'], kics: ['8a301064'], semgrep: ['use-shell-instruction'] },
+  mentions: ['/bin/sh'],
   references: ['https://docs.docker.com/reference/dockerfile/#shell', 'https://github.com/hadolint/hadolint/wiki/DL4005'],
   messages: {
     link: 'This gives the whole image another `/bin/sh`. To change the shell of the build, write `SHELL ["{{shell}}", "-c"]`.',

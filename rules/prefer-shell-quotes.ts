@@ -12,6 +12,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Put it in double quotes',
   codes: { shellcheck: ['SC2086', 'SC2046'] },
+  mentions: ['$', '`'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/V3_chap02.html#tag_19_06_05'],
   messages: {
     list: 'The shell splits `{{text}}` into words, which seems to be meant. Set them with `set -- …` and use `"$@"`, or write them out.',

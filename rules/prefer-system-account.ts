@@ -9,6 +9,7 @@ export default defineRule({
   severity: 'info',
   fix: 'unsafe',
   fixTitle: 'Make it a system account',
+  mentions: ['useradd', 'adduser'],
   references: [
     'https://docs.docker.com/build/building/best-practices/#user',
     'https://man7.org/linux/man-pages/man8/useradd.8.html',

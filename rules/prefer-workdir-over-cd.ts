@@ -8,6 +8,7 @@ export default defineRule({
   severity: 'warning',
   presets: ['strict'],
   codes: { hadolint: ['DL3003'], tally: ['hadolint/DL3003'], trivy: ['DS-0013'], kics: ['f4a6bcd3'], semgrep: ['use-workdir'] },
+  mentions: ['cd'],
   references: ['https://docs.docker.com/build/building/best-practices/#workdir'],
   messages: {
     cd: '`cd` is over with this `RUN`, and all behind it in here runs elsewhere. Set the folder with `WORKDIR`, or put what needs it in `( … )`.',

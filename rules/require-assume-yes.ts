@@ -1,4 +1,4 @@
-import { codesByTool, packageCodes } from '../src/knowledge/package-managers.ts';
+import { codesByTool, commandStems, packageCodes } from '../src/knowledge/package-managers.ts';
 import { askingCall } from '../src/model/installs-questions.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Answer yes',
   codes: codesByTool('yes'),
+  mentions: commandStems(({ yes }) => yes !== undefined),
   references: [
     'https://manpages.debian.org/trixie/apt/apt-get.8.en.html',
     'https://dnf.readthedocs.io/en/latest/command_ref.html',

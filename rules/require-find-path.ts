@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Name the current folder',
   codes: { shellcheck: ['SC2185'] },
+  mentions: ['find'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/find.html'],
   messages: { path: 'Not every `find` looks in the current folder by itself. Write `find .`.' },
   examples: [

@@ -8,6 +8,7 @@ export default defineRule({
   category: 'shell',
   severity: 'warning',
   codes: { shellcheck: ['SC2226', 'SC2225', 'SC2224'] },
+  mentions: ['ln', 'cp', 'mv'],
   references: ['https://www.gnu.org/software/coreutils/manual/html_node/ln-invocation.html'],
   messages: {
     link: '`ln` is told one name, so the link is made in the folder that it happens to run in. Name the link too.',

@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Add `--no-log-init`',
   codes: { hadolint: ['DL3046'], tally: ['hadolint/DL3046'] },
+  mentions: ['useradd'],
   references: ['https://docs.docker.com/build/building/best-practices/#user', 'https://github.com/hadolint/hadolint/wiki/DL3046'],
   messages: {
     high: 'With the number {{id}}, `useradd` makes logs that take up as much of the layer. Add `--no-log-init`.',

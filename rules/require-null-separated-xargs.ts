@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'End each name with a zero byte',
   codes: { shellcheck: ['SC2038'] },
+  mentions: ['xargs'],
   references: ['https://www.gnu.org/software/findutils/manual/html_mono/find.html#Safe-File-Name-Handling'],
   messages: { blanks: '`xargs` takes a name with a blank in it for two. Write `find … -print0 | xargs -0 …`, or `find … -exec … {} +`.' },
   examples: [

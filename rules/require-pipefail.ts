@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Let a pipeline fail when any part of it does',
   codes: { hadolint: ['DL4006'], tally: ['hadolint/DL4006'], kics: ['efbf148a'], semgrep: ['set-pipefail'] },
+  mentions: ['|'],
   references: ['https://docs.docker.com/build/building/best-practices/#using-pipes'],
   options: {
     every: boolean({

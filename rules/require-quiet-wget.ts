@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Print no progress',
   codes: { hadolint: ['DL3047'], tally: ['hadolint/DL3047'] },
+  mentions: ['wget'],
   references: ['https://www.gnu.org/software/wget/manual/html_node/Download-Options.html'],
   messages: { noisy: '`wget` fills the log with its progress. Add `{{option}}`.' },
   examples: [

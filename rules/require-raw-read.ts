@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Add `-r`',
   codes: { shellcheck: ['SC2162'] },
+  mentions: ['read'],
   references: ['https://pubs.opengroup.org/onlinepubs/9799919799/utilities/read.html'],
   messages: { raw: '`read` eats backslashes. Write `read -r`.' },
   examples: [

@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Put a blank there',
   codes: { shellcheck: ['SC1020', 'SC1035', 'SC1054', 'SC1069', 'SC1099'] },
+  mentions: ['!', '#', '[', '{'],
   references: [
     'https://www.shellcheck.net/wiki/SC1035',
     'https://www.shellcheck.net/wiki/SC1020',

@@ -1,4 +1,5 @@
 import { statefulServers } from '../src/knowledge/state-directories.ts';
+import { stemsOf } from '../src/knowledge/stems.ts';
 import { startedServices } from '../src/model/services.ts';
 import { chainOf } from '../src/model/written-scripts.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
@@ -14,6 +15,7 @@ export default defineRule({
   presets: ['strict'],
   fix: 'unsafe',
   fixTitle: 'Declare the volume',
+  mentions: stemsOf(statefulServers.flatMap(({ programs }) => programs)),
   references: ['https://docs.docker.com/reference/dockerfile/#volume', 'https://docs.docker.com/build/building/best-practices/#volume'],
   messages: {
     state: 'What `{{program}}` keeps in `{{directory}}` is gone with the container. Declare it: `VOLUME {{directory}}`.',

@@ -10,6 +10,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   codes: { buildkit: ['InvalidDefaultArgInFrom'] },
+  mentions: ['$'],
   references: ['https://docs.docker.com/reference/build-checks/invalid-default-arg-in-from/'],
   messages: {
     empty: "Without `--build-arg`, '{{image}}' is empty, and the build fails. Give its `ARG` a default.",

@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'safe',
   fixTitle: 'Put an empty comment between',
   codes: { buildkit: ['InvalidDefinitionDescription'] },
+  mentions: ['#'],
   references: [
     'https://docs.docker.com/reference/build-checks/invalid-definition-description/',
     'https://docs.docker.com/reference/cli/docker/buildx/build/#call',

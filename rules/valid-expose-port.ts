@@ -14,6 +14,7 @@ export default defineRule({
     dockerfilelint: ['invalid_port'],
     dockerfileUtils: ['INVALID_PORT', 'INVALID_PROTO'],
   },
+  mentions: ['expose'],
   references: ['https://docs.docker.com/reference/dockerfile/#expose'],
   messages: {
     port: "'{{port}}' is no port: the build fails. Write a number from 0 to 65535, or a range such as `8000-8010`.",

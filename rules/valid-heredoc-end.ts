@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Remove the blanks',
   codes: { shellcheck: ['SC1040', 'SC1118'] },
+  mentions: ['<<'],
   references: ['https://www.shellcheck.net/wiki/SC1040', 'https://www.shellcheck.net/wiki/SC1118'],
   messages: {
     before: '`<<-` takes tabs off, no blanks, so `{{name}}` does not end the text here. Indent it by tabs, or not at all.',

@@ -8,6 +8,7 @@ export default defineRule({
   severity: 'info',
   presets: ['strict'],
   codes: { hadolint: ['DL3048'] },
+  mentions: ['label'],
   references: [
     'https://docs.docker.com/engine/manage-resources/labels/#key-format-recommendations',
     'https://github.com/hadolint/hadolint/wiki/DL3048',

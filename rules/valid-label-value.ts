@@ -13,6 +13,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Take the `v` off',
   codes: { hadolint: ['DL3052', 'DL3053', 'DL3054', 'DL3055', 'DL3056', 'DL3058'] },
+  mentions: ['label'],
   references: [
     'https://github.com/opencontainers/image-spec/blob/main/annotations.md',
     'https://github.com/hadolint/hadolint#linting-labels',

@@ -10,6 +10,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write the assignment',
   codes: { shellcheck: ['SC1007', 'SC1066', 'SC1068', 'SC1097', 'SC2281', 'SC2283', 'SC2284', 'SC2290'] },
+  mentions: ['='],
   references: [
     'https://www.shellcheck.net/wiki/SC1007',
     'https://www.shellcheck.net/wiki/SC1066',

@@ -58,13 +58,13 @@ export default defineRule({
   ],
 
   visit: {
-    ShellScript(script, { report, text }) {
-      const problem = shellProblem(script, text);
+    ShellScript(script, context) {
+      const problem = script.errors.length > 0 ? shellProblem(script, context.text) : undefined;
       if (!problem) return;
       const { code, kind, text: said, range } = problem;
       const codes = code === 'SC1072' ? ['SC1072', 'SC1073'] : [code];
-      if (kind === 'other') report({ at: { range }, message: 'other', data: { problem: said }, codes });
-      else report({ at: { range }, message: kind, codes, fix: kind === 'ampersand' ? (to) => to.remove({ range }) : undefined });
+      if (kind === 'other') context.report({ at: { range }, message: 'other', data: { problem: said }, codes });
+      else context.report({ at: { range }, message: kind, codes, fix: kind === 'ampersand' ? (to) => to.remove({ range }) : undefined });
     },
   },
 });

@@ -11,6 +11,7 @@ export default defineRule({
   fix: 'unsafe',
   fixTitle: 'Write the signal that was most likely meant',
   codes: { dockerfileUtils: ['INVALID_SIGNAL'] },
+  mentions: ['stopsignal'],
   references: ['https://docs.docker.com/reference/dockerfile/#stopsignal'],
   messages: {
     unknown: "'{{text}}' is no signal. Write its name, such as `SIGQUIT`, or its number.",

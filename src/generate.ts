@@ -3,9 +3,10 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { rules } from '../rules/index.ts';
 import { isInPreset, ownPresets } from './config/presets.ts';
-import { configSchema } from './config/schema.ts';
+import { configSchema, pluginRules } from './config/schema.ts';
 import { defaultOptions } from './config/select.ts';
 import { lint } from './engine/lint.ts';
+import { switchOf, tagWords } from './formats/rule-words.ts';
 import { uncoveredCodes } from './knowledge/uncovered-codes.ts';
 import type { Files } from './model/model.ts';
 import type { Option, OptionSpecs } from './options.ts';
@@ -22,7 +23,7 @@ interface Output {
 export function outputs(all: readonly AnyRule[]): readonly Output[] {
   return [
     { path: 'rules/README.md', text: readme(all) },
-    { path: 'rules/schema.json', text: `${JSON.stringify(configSchema([...all, shellcheckRule()]), null, 2)}\n` },
+    { path: 'rules/schema.json', text: `${JSON.stringify(configSchema([...all, shellcheckRule()], pluginRules), null, 2)}\n` },
   ];
 }
 
@@ -113,8 +114,9 @@ function section(rule: AnyRule): readonly string[] {
   const facts = [
     `Category: ${rule.category}`,
     `severity: ${rule.severity}`,
-    `presets: ${presetsOf(rule) || 'none'}`,
+    `presets: ${switchOf(rule) ?? (presetsOf(rule) || 'none')}`,
     rule.fix ? `${rule.fix} fix: ${prose(rule.fixTitle)}` : 'no fix',
+    ...tagWords(rule).map((words) => `tag ${words}`),
   ];
   const references = rule.references ?? [];
   const known = toolNames.flatMap((tool) => {

@@ -48,6 +48,7 @@ const inlineConfigOf = (config: Config | readonly RuleSetting[]): Pick<LintOptio
 const isList = (config: Config | readonly RuleSetting[]): config is readonly RuleSetting[] => Array.isArray(config);
 
 export { ConfigError } from './config/errors.ts';
+export { Reuse } from './engine/reuse.ts';
 export { presets } from './config/presets.ts';
 export { defineRule, dockerfile } from './rule.ts';
 export * as options from './options.ts';

@@ -144,8 +144,9 @@ interface RuleBase<M extends Messages, S extends OptionSpecs> {
   readonly relays?: { readonly prefix: string; readonly from: number; readonly to: number };
   readonly references?: readonly string[];
   /**
-   * Words of which a file must hold one, in whatever case, for the rule to have anything to say; without, it is not run, which
-   * saves its time on most files. As short and as general as what it looks for: `ssh` for `openssh-server`.
+   * Words of which a file must hold one, in whatever case, for the rule to have anything to say, whatever its options are; without, it is
+   * not run, which saves its time on most files. As short and as general as what it looks for, `ssh` for `openssh-server`, and the
+   * same as other rules' where that can be.
    */
   readonly mentions?: readonly string[];
   /** Where a rule that is not plimsoll's own is documented; empty: nowhere. */

@@ -16,7 +16,9 @@ export function packExtension(root) {
     ['extension/LICENSE.txt', read('LICENSE')],
     ['extension/THIRD_PARTY_LICENSES.txt', read('dist/THIRD_PARTY_LICENSES.txt')],
     ['extension/rules/README.md', read('rules/README.md')],
+    ['extension/rules/schema.json', read('rules/schema.json')],
     ['extension/dist/extension.cjs', read('editors/vscode/dist/extension.cjs')],
+    ['extension/dist/shellcheck.cjs', read('dist/shellcheck.cjs')],
     ['extension/dist/server.cjs', read('editors/vscode/dist/server.cjs')],
   ];
   writeFileSync(join(root, 'dist/plimsoll.vsix'), zip(entries.map(([name, content]) => [name, Buffer.from(content)])));

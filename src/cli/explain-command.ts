@@ -1,5 +1,6 @@
 import { findRules, optionsOf } from '../config/select.ts';
 import type { Colors } from '../formats/format.ts';
+import { switchOf, tagWords } from '../formats/rule-words.ts';
 import type { Option } from '../options.ts';
 import type { AnyRule, Example } from '../rule.ts';
 import { shellcheckRule } from '../shellcheck/rule.ts';
@@ -40,7 +41,8 @@ function facts(rule: AnyRule): readonly (readonly [string, string])[] {
   const options = Object.entries(optionsOf(rule)).map(([name, option]) => describeOption(name, option));
   return [
     ['Fix', rule.fix ? `${rule.fix}: ${rule.fixTitle}` : 'none'],
-    ['Presets', presetsOf(rule).join(', ') || 'all'],
+    ['Presets', switchOf(rule) ?? (presetsOf(rule).join(', ') || 'all')],
+    ...tagWords(rule).map((text, index) => [index === 0 ? 'Tags' : '', text] as const),
     ...(codes.length > 0 ? [['Elsewhere', codes.join('; ')] as const] : []),
     ...options.map((text, index) => [index === 0 ? 'Options' : '', text] as const),
   ];

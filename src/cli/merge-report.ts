@@ -1,4 +1,4 @@
-import type { Finding, FixOffer } from '../engine/types.ts';
+import type { Finding, FixOffer, RelatedPlace } from '../engine/types.ts';
 import { categoryNames } from '../formats/categories.ts';
 import type { Category } from '../rule.ts';
 
@@ -45,7 +45,7 @@ function toFile({ path, findings, error }: Fields, where: string): FileReport {
 }
 
 function toFinding(value: unknown, where: string): ReportedFinding {
-  const { rule, codes, category, severity, message, line, column, endLine, endColumn, fix } = toRecord(value, where);
+  const { rule, codes, category, severity, message, line, column, endLine, endColumn, related, fix } = toRecord(value, where);
   return {
     rule: toText(rule, `${where}.rule`),
     codes: toList(codes, `${where}.codes`).map((code, index) => toText(code, `${where}.codes[${index}]`)),
@@ -56,7 +56,26 @@ function toFinding(value: unknown, where: string): ReportedFinding {
     column: toCount(column, `${where}.column`, 1),
     endLine: toCount(endLine, `${where}.endLine`, 1),
     endColumn: toCount(endColumn, `${where}.endColumn`, 1),
+    ...(related === undefined
+      ? {}
+      : { related: toList(related, `${where}.related`).map((one, index) => toRelated(one, `${where}.related[${index}]`)) }),
     ...(fix === undefined ? {} : { fix: toFix(fix, `${where}.fix`) }),
+  };
+}
+
+function toRelated(value: unknown, where: string): RelatedPlace {
+  const { path, message, start, end, line, column, endLine, endColumn } = toRecord(value, where);
+  const place = {
+    line: toCount(line ?? 1, `${where}.line`, 1),
+    column: toCount(column ?? 1, `${where}.column`, 1),
+    endLine: toCount(endLine ?? 1, `${where}.endLine`, 1),
+    endColumn: toCount(endColumn ?? 1, `${where}.endColumn`, 1),
+  };
+  return {
+    ...(path === undefined ? {} : { path: toText(path, `${where}.path`) }),
+    range: [toCount(start, `${where}.start`, 0), toCount(end, `${where}.end`, 0)],
+    note: toText(message, `${where}.message`),
+    ...(line === undefined ? {} : { place }),
   };
 }
 

@@ -4,7 +4,7 @@ import type { Finding, LintResult, RuleSetting, Unread } from '../engine/types.t
 import type { Format, FormatOptions } from '../formats/format.ts';
 import { formats, type FormatName, type Loader } from '../formats/index.ts';
 import { describe } from './errors.ts';
-import { openLocate } from './locate.ts';
+import { openPlaces } from './locate.ts';
 import { write } from './output.ts';
 import type { Output } from './outputs.ts';
 import { colorsOf } from './terminal.ts';
@@ -68,7 +68,7 @@ interface Sink {
 
 async function openSink({ format: name, file }: Output, options: ReportsOptions): Promise<Sink> {
   const { settings, version, quiet, unsafeFixes, color, fd, fail } = options;
-  const report = { settings, version, locate: openLocate() };
+  const report = { settings, version, ...openPlaces() };
   const loader = loaderOf(name, options);
   const target = file === undefined ? { write: (text: string) => write(fd, text), close: () => undefined } : openTarget(file, fail);
   if ('byFile' in loader) {

@@ -57,7 +57,7 @@ function toMarkdown(list: readonly AnyRule[]): string {
 }
 
 function toJson(rule: AnyRule): object {
-  const { name, summary, category, severity, fix = null, codes = {}, references = [] } = rule;
+  const { name, summary, category, severity, fix = null, tags = [], codes = {}, references = [] } = rule;
   const options = Object.fromEntries(Object.entries(optionsOf(rule)).map(([key, option]) => [key, option.schema]));
-  return { name, summary, category, severity, fix, presets: presetsOf(rule), codes, options, references, ...linkTo(rule) };
+  return { name, summary, category, severity, fix, presets: presetsOf(rule), tags, codes, options, references, ...linkTo(rule) };
 }

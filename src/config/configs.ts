@@ -5,7 +5,7 @@ import { shellcheckRule } from '../shellcheck/rule.ts';
 import { openFinder } from './find.ts';
 import type { Layer, Override } from './layer.ts';
 import { loadLayers } from './load.ts';
-import { loadPlugins, type PluginHost } from './plugin-files.ts';
+import { loadPlugins, type PluginHost, type Plugins } from './plugin-files.ts';
 import { openMatcher, type Matcher } from './patterns.ts';
 import { planRules, settingsOf, type Assignment, type RulePlan, type Sourced } from './plan.ts';
 import { presetAssignments, type Preset } from './presets.ts';
@@ -101,12 +101,15 @@ async function openConfig(
   chosenFlags: readonly Assignment[] | undefined,
 ): Promise<OpenConfig> {
   const { cwd, config } = given;
-  const { rules: own, problems: refused } =
-    file === undefined ? { rules: given.rules, problems: [] } : await loadPlugins(file, given.rules, cwd, given.plugins);
+  const {
+    rules: own,
+    problems: refused,
+    lacksSome,
+  }: Plugins = file === undefined ? { rules: given.rules, problems: [] } : await loadPlugins(file, given.rules, cwd, given.plugins);
   // ShellCheck's name and its codes mean something everywhere, also where a host cannot start it.
   const rules = [...own, relay];
   const request: Request = { ...given, rules: own, known: rules, flags: chosenFlags ?? chosen(given, rules) };
-  const read = { rules, cwd, ...(config === undefined ? {} : { folder: cwd }) };
+  const read = { rules, cwd, lacksSome, ...(config === undefined ? {} : { folder: cwd }) };
   const layers = file === undefined ? [] : refused.length > 0 ? { problems: refused } : await loadLayers(file, read);
   if ('problems' in layers) {
     const name = shownPath(file ?? '', cwd);

@@ -3,7 +3,7 @@ import { valueOf, type Entry, type Table, type Tree } from './document.ts';
 import type { Assignment, Sourced } from './plan.ts';
 import { presets, type Preset } from './presets.ts';
 import { failLevels, type FailLevel } from './schema.ts';
-import { isCategory, resolve } from './select.ts';
+import { isCategory, isKnown, resolve } from './select.ts';
 
 /** What one configuration file says. */
 export interface Layer {
@@ -34,6 +34,8 @@ export interface Source {
   readonly name: string;
   readonly folder: string;
   readonly rules: readonly AnyRule[];
+  /** Entries for rules that are not among `rules` are left out. */
+  readonly lacksSome?: boolean;
 }
 
 /** What was validated is not questioned again: a value of another type is as good as none. */
@@ -96,7 +98,8 @@ function wordOf<const W extends string>(tree: Tree | undefined, words: readonly 
 function assignmentsOf({ entries }: Table, source: Source): readonly Assignment[] {
   const names = new Set(source.rules.map((rule) => rule.name));
   const rank = ({ key }: Entry): number => (isCategory(key) ? 0 : names.has(key) ? 1 : 2);
-  return entries.toSorted((a, b) => rank(a) - rank(b)).map((entry) => assignmentOf(entry, source));
+  const known = source.lacksSome ? entries.filter(({ key }) => isKnown(key, source.rules)) : entries;
+  return known.toSorted((a, b) => rank(a) - rank(b)).map((entry) => assignmentOf(entry, source));
 }
 
 function assignmentOf({ key, value, at }: Entry, source: Source): Assignment {

@@ -23,7 +23,11 @@ export async function loadLayers(path: string, options: ReadOptions): Promise<re
       return;
     }
     for (const { value, origin: place } of layer.extends) {
-      await visit(resolve(dirname(file), value), [...chain, file], place, { rules: options.rules, cwd: options.cwd });
+      await visit(resolve(dirname(file), value), [...chain, file], place, {
+        rules: options.rules,
+        cwd: options.cwd,
+        lacksSome: options.lacksSome,
+      });
     }
     layers.push(layer);
   };

@@ -58,7 +58,7 @@ function asPlugin(given: unknown): Given {
 /** What keeps a value from being a rule. The compiler has seen most of it, but not everybody asks it. */
 function faultOf(rule: unknown): string | undefined {
   if (!isObject(rule)) return `it is ${rule === null ? 'null' : typeof rule}`;
-  const { name, summary, why, category, severity, messages, examples, visit, fix, fixTitle } = rule;
+  const { name, summary, why, category, severity, messages, examples, visit, fix, fixTitle, mentions } = rule;
   if (typeof name !== 'string' || !/^[a-z][a-z0-9]*(?:-[a-z0-9]+)*(?:\/[a-z0-9-]+)?$/.test(name))
     return "'name' is words in lower case with hyphens";
   if (isCategory(name) || name === 'all') return `'${name}' means several rules already`;
@@ -69,12 +69,15 @@ function faultOf(rule: unknown): string | undefined {
   if (!Array.isArray(examples)) return "'examples' is a list";
   if (fix !== undefined && fix !== 'safe' && fix !== 'unsafe') return "'fix' is 'safe' or 'unsafe'";
   if ((fix === undefined) !== (fixTitle === undefined)) return "'fix' and 'fixTitle' stand together";
+  if (mentions !== undefined && !isList(mentions)) return "'mentions' is a list of words";
   if (!isObject(visit)) return "'visit' is functions by node type";
   const wrong = Object.entries(visit).find(([type, handler]) => !Object.hasOwn(visitorKeys, type) || typeof handler !== 'function');
   if (wrong)
     return Object.hasOwn(visitorKeys, wrong[0]) ? `'visit.${wrong[0]}' is not a function` : `there are no nodes of type '${wrong[0]}'`;
   return faultOfOptions(rule['options']);
 }
+
+const isList = (value: unknown): boolean => Array.isArray(value) && value.length > 0 && value.every((word) => typeof word === 'string');
 
 function faultOfOptions(options: unknown): string | undefined {
   if (options === undefined) return undefined;

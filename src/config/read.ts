@@ -5,7 +5,7 @@ import { readDocument, type Tree } from './document.ts';
 import type { Problem } from './errors.ts';
 import { hadolintLayer, hadolintSchema } from './hadolint.ts';
 import { layerOf, type Layer } from './layer.ts';
-import { configSchema, type Schema } from './schema.ts';
+import { anyRules, configSchema, type Schema } from './schema.ts';
 import { validate } from './validate.ts';
 
 /** A configuration that cannot be used, with every reason as a line of its own. */
@@ -26,27 +26,30 @@ export interface ReadOptions {
   readonly folder?: string;
   /** The text of a file that an editor has open; what lies on the disk does not count then. */
   readonly unsaved?: (path: string) => string | undefined;
+  /** Rules of plugins are not among `rules`: a name that none of these has is no mistake, and means nothing. */
+  readonly lacksSome?: boolean | undefined;
 }
 
 /** Reads one file, plimsoll's or hadolint's by its name. Never throws for what stands in it. */
 export async function readLayer(path: string, options: ReadOptions): Promise<Layer | Broken> {
   const read = await readTree(path, options);
   if ('problems' in read) return read;
-  const source = { name: read.name, folder: options.folder ?? dirname(path), rules: options.rules };
+  const { rules, lacksSome = false } = options;
+  const source = { name: read.name, folder: options.folder ?? dirname(path), rules, lacksSome };
   return isHadolintName(basename(path)) ? hadolintLayer(read.tree, source) : layerOf(read.tree, source);
 }
 
 /** What stands in a file, checked against the schema of its kind. */
 export async function readTree(
   path: string,
-  { rules, cwd, unsaved }: ReadOptions,
+  { rules, cwd, unsaved, lacksSome = false }: ReadOptions,
 ): Promise<{ readonly name: string; readonly tree: Tree } | Broken> {
   const name = shownPath(path, cwd);
   const text = unsaved?.(path) ?? textOf(path);
   if (typeof text !== 'string') return { problems: [{ where: name, message: text.reason }] };
   const document = await readDocument(text);
   if ('problems' in document) return { problems: document.problems.map((problem) => complaint(name, problem)) };
-  const problems = validate(document.tree, isHadolintName(basename(path)) ? hadolintSchema : schemaOf(rules));
+  const problems = validate(document.tree, isHadolintName(basename(path)) ? hadolintSchema : schemaOf(rules, lacksSome));
   return problems.length > 0 ? { problems: problems.map((problem) => complaint(name, problem)) } : { name, tree: document.tree };
 }
 
@@ -63,12 +66,13 @@ export function shownPath(path: string, cwd: string): string {
   return near === '' || near.startsWith('../../../') ? path : near;
 }
 
-const schemas = new WeakMap<readonly AnyRule[], Schema>();
+const schemas = [new WeakMap<readonly AnyRule[], Schema>(), new WeakMap<readonly AnyRule[], Schema>()] as const;
 
 /** Made when a first file is read. */
-function schemaOf(rules: readonly AnyRule[]): Schema {
-  const schema = schemas.get(rules) ?? configSchema(rules);
-  schemas.set(rules, schema);
+function schemaOf(rules: readonly AnyRule[], lacksSome: boolean): Schema {
+  const known = schemas[lacksSome ? 1 : 0];
+  const schema = known.get(rules) ?? configSchema(rules, lacksSome ? anyRules : {});
+  known.set(rules, schema);
   return schema;
 }
 

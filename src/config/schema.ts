@@ -28,8 +28,8 @@ export interface Schema {
 export const failLevels = ['error', 'warning', 'info', 'none'] as const;
 export type FailLevel = (typeof failLevels)[number];
 
-/** What a configuration may hold; rules/schema.json is this for the rules there are. */
-export function configSchema(rules: readonly AnyRule[]): Schema {
+/** What a configuration may hold. rules/schema.json is this for the rules there are and `pluginRules`, of which an editor knows no more than how they are named. */
+export function configSchema(rules: readonly AnyRule[], others: Pick<Schema, 'patternProperties'> = {}): Schema {
   const shared = { preset: { $ref: '#/definitions/preset' }, rules: { $ref: '#/definitions/rules' } };
   const level = { description: 'The least severity that makes the exit code 1; `none`: findings never do.', enum: failLevels };
   const files = { ...strings('The files that this is for, as paths and patterns in the syntax of .gitignore.'), minItems: 1 };
@@ -77,10 +77,28 @@ export function configSchema(rules: readonly AnyRule[]): Schema {
           ...Object.fromEntries(rules.map((rule) => [rule.name, { description: rule.summary, ...ruleSchema([rule]) }])),
           ...Object.fromEntries(categoriesOf(rules).map((name) => [name, categorySchema(name)])),
         }),
-        ...codePatterns(rules),
+        ...withPatterns(codePatterns(rules), others),
       },
     },
   };
+}
+
+/** Rules of plugins that have a name: `acme/no-debian`, with whatever options. */
+export const pluginRules = named('^[a-z][a-z0-9-]*(?:/[a-z0-9-]+)+$');
+
+/** The same of plugins that need not have one. */
+export const anyRules = named('^[a-z][a-z0-9]*(?:[-/][a-z0-9]+)*$');
+function named(pattern: string): Pick<Schema, 'patternProperties'> {
+  const severityOf: Schema = { $ref: '#/definitions/severity' };
+  return { patternProperties: { [pattern]: { anyOf: [severityOf, pair([severityOf, { type: 'object' }])] } } };
+}
+
+function withPatterns(
+  own: Pick<Schema, 'patternProperties'>,
+  others: Pick<Schema, 'patternProperties'>,
+): Pick<Schema, 'patternProperties'> {
+  const patternProperties = { ...own.patternProperties, ...others.patternProperties };
+  return Object.keys(patternProperties).length > 0 ? { patternProperties } : {};
 }
 
 const severity: Schema = { $ref: '#/definitions/severity' };
@@ -141,6 +159,8 @@ function categoriesOf(rules: readonly AnyRule[]): readonly string[] {
   return categoryNames.filter((name) => rules.some((rule) => rule.category === name));
 }
 
-const pair = (items: readonly Schema[]): Schema => ({ type: 'array', items, minItems: 1, maxItems: items.length });
+function pair(items: readonly Schema[]): Schema {
+  return { type: 'array', items, minItems: 1, maxItems: items.length };
+}
 
 const record = (properties: Readonly<Record<string, Schema>>): Schema => ({ type: 'object', properties, additionalProperties: false });

@@ -66,6 +66,17 @@ export function resolve(selector: string, rules: readonly AnyRule[]): ReadonlyMa
   return found;
 }
 
+/** Whether `resolve` finds anything. */
+export function isKnown(selector: string, rules: readonly AnyRule[]): boolean {
+  try {
+    resolve(selector, rules);
+    return true;
+  } catch (error) {
+    if (error instanceof ConfigError) return false;
+    throw error;
+  }
+}
+
 export const isCategory = (word: string): boolean => Object.hasOwn(categories, word);
 
 function unknownSelector(selector: string, rules: readonly AnyRule[]): ConfigError {

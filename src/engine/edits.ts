@@ -9,13 +9,22 @@ export function makeEdits(
   const made = fix(editorOf(text));
   if (made === null) return undefined;
   const list: readonly Edit[] = isList(made) ? made : [made];
-  const edits = list.filter((edit): edit is TextEdit => 'range' in edit).sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]);
-  const files = list.filter((edit): edit is FileEdit => 'path' in edit);
+  if (list.length === 0) return undefined;
+  const edits: TextEdit[] = [];
+  const files: FileEdit[] = [];
+  for (const edit of list)
+    if ('range' in edit) edits.push(edit);
+    else files.push(edit);
+  // Most fixes are a single edit.
+  if (edits.length > 1) checkOrder(edits.sort((a, b) => a.range[0] - b.range[0] || a.range[1] - b.range[1]));
+  return { edits, files };
+}
+
+function checkOrder(edits: readonly TextEdit[]): void {
   for (const [i, edit] of edits.entries()) {
     const before = edits[i - 1];
     if (before && overlaps(before.range, edit.range)) throw new Error(`a fix has overlapping edits at ${String(edit.range[0])}`);
   }
-  return list.length === 0 ? undefined : { edits, files };
 }
 
 /** Whether two edits cannot both be made: they share characters, or insert at one place. */
@@ -36,10 +45,10 @@ export function applyEdits(text: string, edits: readonly TextEdit[]): string {
 const isList = (made: Edit | readonly Edit[]): made is readonly Edit[] => Array.isArray(made);
 
 const editorOf = (text: string): Editor => ({
-  replace: ({ range }, put) => ({ range, text: put }),
-  insertBefore: ({ range }, put) => ({ range: [range[0], range[0]], text: put }),
-  insertAfter: ({ range }, put) => ({ range: [range[1], range[1]], text: put }),
-  remove: ({ range }) => ({ range, text: '' }),
+  replace,
+  insertBefore,
+  insertAfter,
+  remove,
   removeLines: ({ range }) => {
     const start = text.lastIndexOf('\n', range[0] - 1) + 1;
     const newline = text.indexOf('\n', Math.max(range[0], range[1] - 1));
@@ -48,5 +57,12 @@ const editorOf = (text: string): Editor => ({
     const before = text[start - 2] === '\r' ? start - 2 : start - 1;
     return { range: [Math.max(0, before), text.length], text: '' };
   },
-  writeFile: (path, put, was) => ({ path, text: put, ...(was === undefined ? {} : { was }) }),
+  writeFile,
 });
+
+// One for all, since there is an editor for each finding.
+const replace: Editor['replace'] = ({ range }, put) => ({ range, text: put });
+const insertBefore: Editor['insertBefore'] = ({ range }, put) => ({ range: [range[0], range[0]], text: put });
+const insertAfter: Editor['insertAfter'] = ({ range }, put) => ({ range: [range[1], range[1]], text: put });
+const remove: Editor['remove'] = ({ range }) => ({ range, text: '' });
+const writeFile: Editor['writeFile'] = (path, put, was) => ({ path, text: put, ...(was === undefined ? {} : { was }) });

@@ -1,6 +1,6 @@
 import type { Node, NodeType } from '../nodes.ts';
 import type { Context } from '../rule.ts';
-import { Mentions } from './mentions.ts';
+import { Mentions, toWords, type Word } from './mentions.ts';
 import type { RuleSetting } from './types.ts';
 import { planRoute, type Route } from './walk.ts';
 
@@ -24,10 +24,20 @@ export interface Running {
 
 /** What a list of settings comes to, the same for every file. */
 interface WholePlan extends Plan {
-  /** The rules that have nothing to say of most files. */
-  readonly particular: readonly Running[];
-  /** By the types that they visit. */
+  /** Of each rule that has nothing to say of most files, the words of which it waits for one; the first is nobody's. */
+  readonly waits: readonly (readonly Word[])[];
+  readonly types: readonly TypePlan[];
+  /** By the types that they do not call. */
   readonly routes: Map<string, Route>;
+  /** The last one that was made for a file, and which of `waits` count in it: the file's next version mostly has the same. */
+  last: { readonly isCalled: readonly boolean[]; readonly plan: Plan } | undefined;
+}
+
+interface TypePlan {
+  readonly type: NodeType;
+  readonly visits: readonly Visit[];
+  /** For each visit, which of `waits` is its rule's; 0 for a rule that waits for nothing. */
+  readonly waiting: readonly number[];
 }
 
 export const none: readonly Visit[] = [];
@@ -38,10 +48,11 @@ export function planOf(settings: readonly RuleSetting[]): WholePlan {
   const known = plans.get(settings);
   if (known) return known;
   const visits = new Map<NodeType, Visit[]>();
-  const particular: Running[] = [];
+  const waits: (readonly Word[])[] = [[]];
+  const places = new Map<Running, number>();
   for (const setting of settings) {
     const running: Running = { setting, codes: Object.values(setting.rule.codes ?? {}).flat() };
-    if (setting.rule.mentions) particular.push(running);
+    if (setting.rule.mentions) places.set(running, waits.push(toWords(setting.rule.mentions)) - 1);
     const handlers = setting.rule.visit as Readonly<Record<string, Visit['handler'] | undefined>>;
     for (const type of Object.keys(handlers) as NodeType[]) {
       const handler = handlers[type];
@@ -51,25 +62,40 @@ export function planOf(settings: readonly RuleSetting[]): WholePlan {
       else visits.set(type, [{ running, handler }]);
     }
   }
-  const plan: WholePlan = { visits, route: planRoute(visits.keys()), particular, routes: new Map() };
+  const types = [...visits].map(([type, list]) => ({ type, visits: list, waiting: list.map(({ running }) => places.get(running) ?? 0) }));
+  const plan: WholePlan = { visits, route: planRoute(visits.keys()), waits, types, routes: new Map(), last: undefined };
   plans.set(settings, plan);
   return plan;
 }
 
 /** The plan for a file of this text: without the rules that could find nothing in it. */
 export function planFor(text: string, whole: WholePlan): Plan {
-  const { particular, routes } = whole;
-  if (particular.length === 0) return whole;
+  const { waits, last } = whole;
+  if (waits.length === 1) return whole;
   const mentions = new Mentions(text);
-  const idle = new Set(particular.filter(({ setting }) => !mentions.any(setting.rule.mentions ?? [])));
-  if (idle.size === 0) return whole;
+  const isCalled = waits.map((words, i) => i === 0 || mentions.any(words));
+  if (!isCalled.includes(false)) return whole;
+  if (last && isCalled.every((is, i) => is === last.isCalled[i])) return last.plan;
+  const plan = partOf(whole, isCalled);
+  whole.last = { isCalled, plan };
+  return plan;
+}
+
+function partOf({ types, routes }: WholePlan, isCalled: readonly boolean[]): Plan {
   const visits = new Map<NodeType, readonly Visit[]>();
-  for (const [type, list] of whole.visits) {
-    const left = list.filter(({ running }) => !idle.has(running));
-    if (left.length > 0) visits.set(type, left);
+  let without = '';
+  for (const one of types) {
+    const left = visitsLeft(one, isCalled);
+    if (left.length > 0) visits.set(one.type, left);
+    else without += `${one.type} `;
   }
-  const key = [...visits.keys()].join(' ');
-  const route = routes.get(key) ?? planRoute(visits.keys());
-  routes.set(key, route);
+  const route = routes.get(without) ?? planRoute(visits.keys());
+  routes.set(without, route);
   return { visits, route };
+}
+
+function visitsLeft({ visits, waiting }: TypePlan, isCalled: readonly boolean[]): readonly Visit[] {
+  const left: Visit[] = [];
+  for (let i = 0; i < visits.length; i++) if (isCalled[waiting[i] as number]) left.push(visits[i] as Visit);
+  return left.length === visits.length ? visits : left;
 }

@@ -1,6 +1,6 @@
 /** Where the time of lint runs goes; hand one to `LintOptions.timing` for as many files as you like. All times are in milliseconds. */
 export class Timing {
-  /** By rule. What is worked out once for all rules counts for the one that asks first. */
+  /** By rule. What is worked out once for several rules counts for the one that asks first; parsing, scripts included, for none. */
   readonly rules = new Map<string, number>();
   /** Of whole lint runs: rules, and what comes before and between them. */
   whole = 0;

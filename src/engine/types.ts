@@ -1,5 +1,6 @@
 import type { Files } from '../model/model.ts';
 import type { Range } from '../nodes.ts';
+import type { Reuse } from './reuse.ts';
 import type { Timing } from './timing.ts';
 import type { AnyRule, Category, FileEdit, Safety, Severity, TextEdit } from '../rule.ts';
 
@@ -40,6 +41,16 @@ export interface RelatedPlace {
   /** Offsets into that file's text as it was read. */
   readonly range: Range;
   readonly note: string;
+  /** Where a report was read that says so: `range` means nothing without the text that it is in. */
+  readonly place?: LinePlace;
+}
+
+/** 1-based; columns in UTF-16 units; the end is exclusive. */
+export interface LinePlace {
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
 }
 
 export interface Finding {
@@ -93,6 +104,8 @@ export interface LintOptions {
   readonly inlineConfig?: boolean;
   /** Takes the time of every rule, which costs some itself. Default: nobody looks at a clock. */
   readonly timing?: Timing | undefined;
+  /** What is known of the file's last version, for an editor that lints each; only without fixes. */
+  readonly reuse?: Reuse | undefined;
 }
 
 export interface FixOptions extends LintOptions {

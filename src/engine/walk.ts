@@ -29,12 +29,19 @@ export function planRoute(types: Iterable<NodeType>): Route {
   return { stops, meetsInstalls: called.has('Install') };
 }
 
+/** What is told of what a walk meets. */
+export interface Visitor {
+  node(node: Node): void;
+  /** Before the scripts of an instruction, into which `go` leads. */
+  scriptsIn(instruction: Instruction, go: () => void): void;
+}
+
 /** Goes through a file once, the outer before the inner and in the order written, shell scripts included. */
-export function walk(model: Model, { stops, meetsInstalls }: Route, call: (node: Node) => void): void {
+export function walk(model: Model, { stops, meetsInstalls }: Route, visitor: Visitor): void {
   const enter = (node: Node): void => {
     const stop = stops.get(node.type);
     if (stop === undefined) return;
-    if (stop.isCalled) call(node);
+    if (stop.isCalled) visitor.node(node);
     for (const way of stop.ways) {
       const child = way(node as unknown as Holder);
       if (child === undefined) continue;
@@ -44,10 +51,12 @@ export function walk(model: Model, { stops, meetsInstalls }: Route, call: (node:
     if (stop.holdsScripts) enterScripts(node as Instruction);
   };
   const enterScripts = (instruction: Instruction): void => {
-    for (const script of model.scripts(instruction)) {
-      enter(script);
-      if (meetsInstalls) for (const install of model.installs(script)) call(install);
-    }
+    visitor.scriptsIn(instruction, () => {
+      for (const script of model.scripts(instruction)) {
+        enter(script);
+        if (meetsInstalls) for (const install of model.installs(script)) visitor.node(install);
+      }
+    });
   };
   enter(model.dockerfile);
 }

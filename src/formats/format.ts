@@ -17,6 +17,8 @@ export interface ReportOptions {
    * fix of `path` writes, as the fix calls it.
    */
   readonly locate: (path: string, beside?: string) => string;
+  /** The text of a file beside `path` that a finding speaks of, as rules have read it; `undefined` where it is not there. */
+  readonly textBeside: (path: string, beside: string) => string | undefined;
 }
 
 export interface FormatOptions extends ReportOptions {

@@ -1,22 +1,31 @@
 import type { Finding, FixOffer, LintResult } from '../engine/types.ts';
-import { summarize, type Format } from './format.ts';
+import { summarize, type Format, type ReportOptions } from './format.ts';
+import { mentionsOf, type Mention } from './related.ts';
 
 /** One JSON document: every file with its findings, then the sums. */
-export const json: Format = (results, { known }) => {
+export const json: Format = (results, options) => {
+  const { known } = options;
   const summary = { ...summarize(results), ...(known === undefined ? {} : { known }) };
-  return `${JSON.stringify({ version: '1', files: results.map(toFile), summary }, null, 2)}\n`;
+  return `${JSON.stringify({ version: '1', files: results.map((result) => toFile(result, options)), summary }, null, 2)}\n`;
 };
 
 /** A file and its findings as both JSON formats write them. */
-export function toFile({ path, findings }: LintResult): object {
-  return { path, findings: findings.map(toFinding) };
+export function toFile(result: LintResult, options: Pick<ReportOptions, 'textBeside'>): object {
+  return { path: result.path, findings: result.findings.map((finding) => toFinding(finding, mentionsOf(result, finding, options))) };
 }
 
-function toFinding({ rule, codes, category, severity, message, line, column, endLine, endColumn, url, fix }: Finding): object {
+function toFinding(finding: Finding, mentions: readonly Mention[]): object {
+  const { rule, codes, category, severity, message, line, column, endLine, endColumn, url, fix } = finding;
   return {
     ...{ rule, codes, category, severity, message, line, column, endLine, endColumn, ...linkOf(rule, codes, url) },
+    ...(mentions.length > 0 ? { related: mentions.map(toRelated) } : {}),
     ...(fix ? { fix: toFix(fix) } : {}),
   };
+}
+
+/** Without `path` it is in the same file. */
+function toRelated({ path, message, range: [start, end], place }: Mention): object {
+  return { ...(path === undefined ? {} : { path }), message, ...place, start, end };
 }
 
 function toFix({ safety, title, edits, files }: FixOffer): object {
@@ -28,7 +37,10 @@ function toFix({ safety, title, edits, files }: FixOffer): object {
 
 /** Where a finding is explained. What another program says is explained by that program. */
 const linkOf = (name: string, [code]: readonly string[], url: string | undefined): { readonly url?: string } =>
-  linkTo({ name, url: name === 'shellcheck' && code !== undefined ? `https://www.shellcheck.net/wiki/${code}` : url });
+  linkTo({ name, url: name === 'shellcheck' && code !== undefined ? shellcheckPage(code) : url });
+
+/** What ShellCheck has to say about a code of its own. */
+export const shellcheckPage = (code: string): string => `https://www.shellcheck.net/wiki/${code}`;
 
 /** `url` of a rule, where it has a page. */
 export function linkTo({ name, url }: { readonly name: string; readonly url?: string | undefined }): { readonly url?: string } {

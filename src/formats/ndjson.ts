@@ -3,7 +3,7 @@ import type { FileFormat } from './format.ts';
 import { toFile } from './json.ts';
 
 /** One JSON object a line and file, for streams. */
-export const ndjson: FileFormat = (result) => `${JSON.stringify(toFile(result))}\n`;
+export const ndjson: FileFormat = (result, options) => `${JSON.stringify(toFile(result, options))}\n`;
 
 /** A stream has a line for every file, also where there is nothing to say but why. */
 export const unread = ({ path, error }: Unread): string => `${JSON.stringify({ path, findings: [], error })}\n`;

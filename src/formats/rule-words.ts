@@ -1,4 +1,4 @@
-import type { AnyRule, Example } from '../rule.ts';
+import type { AnyRule, Example, Tag } from '../rule.ts';
 
 /** What a viewer shows about a rule: why it is there, what its fix does, and what other tools call it. */
 export function helpText(rule: AnyRule): string {
@@ -25,6 +25,19 @@ export function facts({ fix, fixTitle, codes = {} }: AnyRule): readonly string[]
   const elsewhere = Object.entries(codes).map(([tool, names]) => `${tool} ${names.join(', ')}`);
   return [...(fix ? [`Fix (${fix}): ${fixTitle}.`] : []), ...(elsewhere.length > 0 ? [`Elsewhere: ${elsewhere.join('; ')}.`] : [])];
 }
+
+/** What follows from a rule's tags: `layout: editors apply its fix when they format`. */
+export const tagWords = ({ tags = [] }: AnyRule): readonly string[] => tags.map((tag) => `${tag}: ${meanings[tag]}`);
+
+const meanings = {
+  layout: 'editors apply its fix when they format',
+  unnecessary: 'editors fade what it finds',
+  deprecated: 'editors strike through what it finds',
+} as const satisfies Readonly<Record<Tag, string>>;
+
+/** How a rule that no preset has comes to run, where naming it is not enough. */
+export const switchOf = ({ relays }: AnyRule): string | undefined =>
+  relays ? 'none (it runs with `shellcheck: true` or `--shellcheck` alone)' : undefined;
 
 /** Fenced by more backticks than the code has in a row. */
 function fence(code: string): string {

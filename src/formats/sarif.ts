@@ -1,10 +1,11 @@
-import type { Finding, FixOffer, LintResult, RuleSetting } from '../engine/types.ts';
+import type { Finding, FixOffer, LinePlace, LintResult, RuleSetting } from '../engine/types.ts';
 import type { Range } from '../nodes.ts';
 import type { FileEdit, Severity } from '../rule.ts';
 import { lineTable, type LineTable } from '../syntax/lines.ts';
 import { categoryNames } from './categories.ts';
 import { fingerprintsOf } from './fingerprint.ts';
 import type { Format, ReportOptions } from './format.ts';
+import { mentionsOf, type Mention } from './related.ts';
 import { helpMarkdown, helpText } from './rule-words.ts';
 
 /** SARIF 2.1.0: every rule that ran, every finding with its fix as replacements, paths relative to the root of the sources. */
@@ -70,13 +71,14 @@ interface Source {
   readonly location: object;
   /** Absent: only offsets are known. */
   readonly lines: LineTable | undefined;
-  readonly locate: ReportOptions['locate'];
+  readonly options: Pick<ReportOptions, 'locate' | 'textBeside'>;
+  readonly result: LintResult;
 }
 
-function toResults(result: LintResult, indexes: Indexes, { locate }: ReportOptions): readonly object[] {
-  const path = locate(result.path);
+function toResults(result: LintResult, indexes: Indexes, options: ReportOptions): readonly object[] {
+  const path = options.locate(result.path);
   const location = { ...toLocation(path), index: indexes.artifacts.get(path) };
-  const source: Source = { path: result.path, location, lines: result.lacksText ? undefined : lineTable(result.text), locate };
+  const source: Source = { path: result.path, location, lines: result.lacksText ? undefined : lineTable(result.text), options, result };
   const fingerprints = fingerprintsOf(result, path);
   return result.findings.map((finding, index) => ({
     ...{ ruleId: finding.rule, ruleIndex: indexes.rules.get(finding.rule) },
@@ -89,14 +91,23 @@ function toResult(finding: Finding, source: Source): object {
   const { severity, message, codes, range, fix } = finding;
   const region = source.lines ? toRegion(range, source.lines) : toLines(finding);
   const physicalLocation = { artifactLocation: source.location, region };
+  const mentions = mentionsOf(source.result, finding, source.options);
   return {
     ...{ level: levels[severity], message: { text: message }, locations: [{ physicalLocation }] },
+    ...(mentions.length > 0 ? { relatedLocations: mentions.map((mention, id) => toRelated(mention, id, source)) } : {}),
     ...(fix ? { fixes: [toFix(fix, source)] } : {}),
     ...(codes.length > 0 ? { properties: { codes } } : {}),
   };
 }
 
-const toLines = ({ line, column, endLine, endColumn }: Finding): object => ({
+/** Viewers number these places by their ids, and show their texts beside the code. */
+function toRelated({ path, message, range: [start, end], place }: Mention, index: number, { location, result, options }: Source): object {
+  const artifactLocation = path === undefined ? location : toLocation(options.locate(result.path, path));
+  const region = place ? toLines(place) : { charOffset: start, charLength: end - start };
+  return { id: index + 1, physicalLocation: { artifactLocation, region }, message: { text: message } };
+}
+
+const toLines = ({ line, column, endLine, endColumn }: LinePlace): object => ({
   ...{ startLine: line, startColumn: column, endLine, endColumn },
 });
 
@@ -122,7 +133,7 @@ function toFix({ safety, title, edits, files }: FixOffer, source: Source): objec
 /** A whole file: all of its text until now makes way. */
 function toFileChange({ path, text, was = '' }: FileEdit, source: Source): object {
   return {
-    artifactLocation: toLocation(source.locate(source.path, path)),
+    artifactLocation: toLocation(source.options.locate(source.path, path)),
     replacements: [toReplacement(toRegion([0, was.length], lineTable(was)), text)],
   };
 }

@@ -2,12 +2,13 @@ import type { Finding, LintResult, RuleSetting } from '../engine/types.ts';
 import type { Severity } from '../rule.ts';
 import { lineAt } from '../syntax/lines.ts';
 import { categoryNames } from './categories.ts';
-import type { Format } from './format.ts';
+import type { Format, ReportOptions } from './format.ts';
 import { lastLine } from './places.ts';
+import { mentionsOf, type Mention } from './related.ts';
 
 /** SonarQube's generic issues with their rules: the form of 10.3 and later, also with what its Standard Experience mode reads. */
-export const sonarqube: Format = (results, { settings, locate }) => {
-  const report = { rules: toRules(results, settings), issues: results.flatMap((result) => toIssues(result, locate(result.path))) };
+export const sonarqube: Format = (results, options) => {
+  const report = { rules: toRules(results, options.settings), issues: results.flatMap((result) => toIssues(result, options)) };
   return `${JSON.stringify(report, null, 2)}\n`;
 };
 
@@ -36,13 +37,24 @@ const severities: Readonly<Record<Severity, string>> = { error: 'MAJOR', warning
 /** Those that 10.3 knows; it has no `INFO` yet. */
 const impacts: Readonly<Record<Severity, string>> = { error: 'HIGH', warning: 'MEDIUM', info: 'LOW' };
 
-function toIssues({ text, lacksText, findings }: LintResult, filePath: string): readonly object[] {
+function toIssues(result: LintResult, options: ReportOptions): readonly object[] {
+  const { text, lacksText, findings } = result;
+  const filePath = options.locate(result.path);
   // SonarQube ends lines at a lone `\r` too, so its columns are other ones there.
   const hasOtherLines = (lacksText ?? false) || /\r(?!\n)/.test(text);
   return findings.map((finding) => {
     const textRange = hasOtherLines ? { startLine: finding.line } : toRange(text, finding);
-    return { ruleId: finding.rule, primaryLocation: { message: finding.message, filePath, textRange } };
+    const others = mentionsOf(result, finding, options).flatMap((mention) => toSecondary(mention, result.path, options));
+    return {
+      ...{ ruleId: finding.rule, primaryLocation: { message: finding.message, filePath, textRange } },
+      ...(others.length > 0 ? { secondaryLocations: others } : {}),
+    };
   });
+}
+
+/** By line alone, which cannot lead astray. */
+function toSecondary({ path, message, place }: Mention, own: string, { locate }: ReportOptions): readonly object[] {
+  return place ? [{ message, filePath: locate(own, path), textRange: { startLine: place.line } }] : [];
 }
 
 /** Columns count from 0 and stay on the characters of their line. One range that is empty or leads astray ends SonarQube's whole analysis. */

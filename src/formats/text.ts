@@ -3,14 +3,15 @@ import type { Severity } from '../rule.ts';
 import { codeFrame } from './code-frame.ts';
 import { summarize, type Colors, type Format, type FormatOptions } from './format.ts';
 import { printable } from './printable.ts';
+import { mentionLines } from './related.ts';
 
 /** For people: each finding with its place, its lines and what its fix would do; then the sums. */
 export const text: Format = (results, options) =>
   results.map((result) => textOfFile(result, options)).join('') + textSums(results, options);
 
 /** What is said of one file. */
-export const textOfFile = (result: LintResult, { colors }: Pick<FormatOptions, 'colors'>): string =>
-  result.findings.map((finding) => `${block(result, finding, colors).join('\n')}\n\n`).join('');
+export const textOfFile = (result: LintResult, options: Pick<FormatOptions, 'colors' | 'locate' | 'textBeside'>): string =>
+  result.findings.map((finding) => `${block(result, finding, options).join('\n')}\n\n`).join('');
 
 /** The last line; of the results only severities and fixes are asked. */
 export const textSums = (results: readonly LintResult[], options: FormatOptions): string =>
@@ -51,7 +52,9 @@ export function fixHint(results: readonly LintResult[], unsafeFixes: boolean): s
   return `${safe} can be fixed with --fix${unsafe > 0 ? `, ${unsafe} more with --fix --unsafe-fixes` : ''}`;
 }
 
-function block({ path, text, lacksText }: LintResult, finding: Finding, colors: Colors): readonly string[] {
+function block(result: LintResult, finding: Finding, options: Pick<FormatOptions, 'colors' | 'locate' | 'textBeside'>): readonly string[] {
+  const { path, text, lacksText } = result;
+  const { colors } = options;
   const paint = paintOf(finding.severity, colors);
   const place = colors.bold(`${printable(path)}:${finding.line}:${finding.column}`);
   const codes = shownCodes(finding.codes);
@@ -59,6 +62,7 @@ function block({ path, text, lacksText }: LintResult, finding: Finding, colors: 
     `${place} ${paint(finding.severity)}  ${printable(finding.message)}  ${colors.dim(`${finding.rule}${codes}`)}`,
     ...(lacksText ? [] : codeFrame(text, finding, { gutter: colors.dim, marker: paint })).map((line) => `  ${line}`),
   ];
+  lines.push(...mentionLines(result, finding, options).map((line) => `  ${colors.dim('see')} ${line}`));
   if (finding.fix) {
     const label = finding.fix.safety === 'safe' ? colors.green('fix:') : colors.yellow('unsafe fix:');
     lines.push(`  ${label} ${printable(finding.fix.title)}`);

@@ -12,7 +12,7 @@ export const timingText =
     const { rules, rest, total } = sumUp(timing, results);
     const cells = [
       ...rules.map(({ rule, time, share, findings }) => [time.toFixed(1), percent(share), String(findings), printable(rule)] as const),
-      [rest.time.toFixed(1), percent(rest.share), '', '(reading Dockerfiles, between the rules)'] as const,
+      [rest.time.toFixed(1), percent(rest.share), '', '(reading Dockerfiles and scripts, between the rules)'] as const,
       [total.toFixed(1), percent(1), String(rules.reduce((sum, { findings }) => sum + findings, 0)), '(all)'] as const,
     ];
     const rows = [['ms', 'share', 'findings', 'rule'] as const, ...cells];

@@ -63,3 +63,6 @@ export const insecureVariables: ReadonlyMap<string, { readonly value: RegExp; re
   // https://docs.conda.io/projects/conda/en/stable/user-guide/configuration/settings.html
   ['CONDA_SSL_VERIFY', { value: /^(?:false|no|0)$/i }],
 ]);
+
+/** The programs that switches and settings are known of. */
+export const insecureCommands: ReadonlySet<string> = new Set([...insecureSettings, ...insecureSwitches].map(({ command }) => command));

@@ -219,12 +219,13 @@ export function daemonOf(command: string): Daemon | undefined {
 
 /** What a command leaves running behind itself: `service mysql start`, `nginx` without `daemon off`, `mysqld_safe &`. Absent: nothing known. */
 export function backgroundService(command: Command): string | undefined {
-  const [program, ...rest] = command.words;
-  const texts = rest.map(({ value, text }) => value ?? text);
-  const started = startedService(command.name, program?.value ?? '', texts);
-  if (started !== undefined) return started;
-  const daemon = daemonOf(command.name);
-  if (!daemon) return undefined;
+  const { name, words } = command;
+  const path = words[0]?.value ?? '';
+  const daemon = daemonOf(name);
+  if (!daemon && !serviceManagers.has(name) && !path.startsWith('/etc/')) return undefined;
+  const texts = words.slice(1).map(({ value, text }) => value ?? text);
+  const started = startedService(name, path, texts);
+  if (started !== undefined || !daemon) return started;
   const line = texts.join(' ');
   if (daemon.idle?.test(line)) return undefined;
   const other = daemon.otherwise?.test(line) ?? false;
@@ -244,6 +245,17 @@ export function foregroundService(command: Command): string | undefined {
     ? undefined
     : daemon.service;
 }
+
+/** Programs that start and stop services. */
+export const serviceManagers: ReadonlySet<string> = new Set([
+  'service',
+  'invoke-rc.d',
+  'rc-service',
+  'systemctl',
+  'initctl',
+  'sv',
+  's6-svc',
+]);
 
 const starts: ReadonlySet<string> = new Set(['start', 'restart', 'reload-or-restart', 'force-reload']);
 

@@ -10,25 +10,27 @@ interface ReleaseRow {
 }
 
 /** Release names that stand in the tags of many images, with the day that ended them. */
-const endedNames: Readonly<Record<string, readonly [product: string, ended: string]>> = {
-  // https://wiki.debian.org/LTS
-  wheezy: ['Debian 7', '2018-05-31'],
-  jessie: ['Debian 8', '2020-06-30'],
-  stretch: ['Debian 9', '2022-06-30'],
-  buster: ['Debian 10', '2024-06-30'],
-  bullseye: ['Debian 11', '2026-08-31'],
-  // https://ubuntu.com/about/release-cycle; extended maintenance is paid for, and not in the image.
-  precise: ['Ubuntu 12.04', '2017-04-28'],
-  trusty: ['Ubuntu 14.04', '2019-04-25'],
-  xenial: ['Ubuntu 16.04', '2021-04-30'],
-  bionic: ['Ubuntu 18.04', '2023-05-31'],
-  focal: ['Ubuntu 20.04', '2025-05-31'],
-  kinetic: ['Ubuntu 22.10', '2023-07-20'],
-  lunar: ['Ubuntu 23.04', '2024-01-25'],
-  mantic: ['Ubuntu 23.10', '2024-07-11'],
-  oracular: ['Ubuntu 24.10', '2025-07-10'],
-  plucky: ['Ubuntu 25.04', '2026-01-15'],
-};
+const endedNames: ReadonlyMap<string, readonly [product: string, ended: string]> = new Map(
+  Object.entries<readonly [string, string]>({
+    // https://wiki.debian.org/LTS
+    wheezy: ['Debian 7', '2018-05-31'],
+    jessie: ['Debian 8', '2020-06-30'],
+    stretch: ['Debian 9', '2022-06-30'],
+    buster: ['Debian 10', '2024-06-30'],
+    bullseye: ['Debian 11', '2026-08-31'],
+    // https://ubuntu.com/about/release-cycle; extended maintenance is paid for, and not in the image.
+    precise: ['Ubuntu 12.04', '2017-04-28'],
+    trusty: ['Ubuntu 14.04', '2019-04-25'],
+    xenial: ['Ubuntu 16.04', '2021-04-30'],
+    bionic: ['Ubuntu 18.04', '2023-05-31'],
+    focal: ['Ubuntu 20.04', '2025-05-31'],
+    kinetic: ['Ubuntu 22.10', '2023-07-20'],
+    lunar: ['Ubuntu 23.04', '2024-01-25'],
+    mantic: ['Ubuntu 23.10', '2024-07-11'],
+    oracular: ['Ubuntu 24.10', '2025-07-10'],
+    plucky: ['Ubuntu 25.04', '2026-01-15'],
+  }),
+);
 
 const eol = (product: string): string => `https://endoflife.date/${product}`;
 
@@ -160,8 +162,8 @@ export interface EndedRelease {
 
 /** The ended release that a tag of a repository (Docker Hub's, without `library/`) names, by number or by the name of its distribution. */
 export function endedRelease(repository: string, tag: string): EndedRelease | undefined {
-  const row = releases.find(({ repositories }) => repositories.includes(repository));
-  const numbers = /^v?(\d+(?:\.\d+)*)(?![\w.])/.exec(tag)?.[1]?.split('.') ?? [];
+  const row = byRepository.get(repository);
+  const numbers = (row && /^v?(\d+(?:\.\d+)*)(?![\w.])/.exec(tag)?.[1]?.split('.')) ?? [];
   for (let length = numbers.length; row && length > 0; length--) {
     const release = numbers.slice(0, length).join('.');
     const ended = Object.hasOwn(row.ended, release) ? row.ended[release] : undefined;
@@ -171,12 +173,16 @@ export function endedRelease(repository: string, tag: string): EndedRelease | un
   return distribution && row && distribution.name.startsWith(row.product) ? { ...distribution, instead: row.instead } : distribution;
 }
 
+const byRepository: ReadonlyMap<string, ReleaseRow> = new Map(
+  releases.flatMap((row) => row.repositories.map((repository) => [repository, row] as const)).reverse(),
+);
+const { ended: alpine = {} } = releases.find(({ product }) => product === 'Alpine') ?? {};
+
 function endedDistribution(tag: string): EndedRelease | undefined {
-  const { ended: alpine = {} } = releases.find(({ product }) => product === 'Alpine') ?? {};
   for (const word of tag.toLowerCase().split('-')) {
-    const [name, ended] = (Object.hasOwn(endedNames, word) ? endedNames[word] : undefined) ?? [];
-    if (name !== undefined && ended !== undefined) return { name, ended };
-    const release = /^alpine(3\.\d+)/.exec(word)?.[1];
+    const named = endedNames.get(word);
+    if (named) return { name: named[0], ended: named[1] };
+    const release = word.startsWith('alpine') ? /^alpine(3\.\d+)/.exec(word)?.[1] : undefined;
     const end = release !== undefined && Object.hasOwn(alpine, release) ? alpine[release] : undefined;
     if (end !== undefined) return { name: `Alpine ${release}`, ended: end };
   }

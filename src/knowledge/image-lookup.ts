@@ -12,8 +12,21 @@ export interface ImageLookup {
   readonly minimalTag?: string;
 }
 
+/** The same few images stand in most files. */
+const known = new Map<string, ImageLookup>();
+
 /** What the tables know of an image. Where they do not know it, its family may still follow from tag or name. */
 export function lookUpImage(name: ImageName): ImageLookup {
+  const key = name.digest === undefined ? name.text : `@${name.text}`;
+  const found = known.get(key);
+  if (found) return found;
+  if (known.size > 2000) known.clear();
+  const made = lookUp(name);
+  known.set(key, made);
+  return made;
+}
+
+function lookUp(name: ImageName): ImageLookup {
   const facts = factsOf(name);
   if (!facts) return { facts, family: familyOfWords(name.tag, tagWords) ?? familyOfWords(name.repository, nameWords) ?? 'unknown' };
   const { family, user, ships, minimal } = facts;

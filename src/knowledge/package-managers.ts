@@ -1,6 +1,7 @@
 import type { Tool } from '../rule.ts';
 import type { ImageFamily } from './images.ts';
 import { languagePackageManagers } from './language-package-managers.ts';
+import { stemsOf } from './stems.ts';
 import { systemPackageManagers } from './system-package-managers.ts';
 
 /** What a call of a package manager does. `refresh` fetches the index, `upgrade` renews what is installed. */
@@ -141,10 +142,11 @@ const byCommand: ReadonlyMap<string, PackageManagerEntry> = new Map(
 );
 const byName: ReadonlyMap<string, PackageManager> = new Map(packageManagerEntries);
 const versioned = packageManagerEntries.filter(([, row]) => row.versioned);
+const hasDigit = /\d/;
 
 /** The package manager that a program's base name calls. */
 export function managerOf(command: string): PackageManagerEntry | undefined {
-  return byCommand.get(command) ?? versioned.find(([, row]) => row.versioned?.test(command));
+  return byCommand.get(command) ?? (hasDigit.test(command) ? versioned.find(([, row]) => row.versioned?.test(command)) : undefined);
 }
 
 /** The row that `Install.manager` names. */
@@ -168,6 +170,10 @@ export function codesByTool(fact: PackageFact): Codes {
   }
   return all;
 }
+
+/** Words of which a text must hold one that calls any of the managers that are wanted. */
+export const commandStems = (isWanted: (row: PackageManager) => boolean): readonly string[] =>
+  stemsOf(packageManagerEntries.flatMap(([, row]) => (isWanted(row) ? row.commands : [])));
 
 /** One example for each row that has the fact, so that a new row brings its own docs and tests. */
 export function eachWith<F extends keyof PackageManager, T>(fact: F, make: (row: RowWith<F>, name: PackageManagerName) => T): T[] {

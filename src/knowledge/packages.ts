@@ -162,6 +162,14 @@ export const packageNotes: readonly PackageNote[] = [
   },
 ];
 
+/** What the names of all daemons hold one of, with whatever their programs put for a dash; `at` alone is two letters that a word goes on before. */
+export const daemonStems: readonly string[] = [
+  ...words(`cron syslog socklog systemd init openrc nrpe collectd monit zabbix snmp fail2ban logrotate ntp chrony avahi audit ufw firewalld
+    inetd rpcbind nfs telegraf datadog newrelic exporter filebeat metricbeat clam puppet chef salt ossec wazuh munin ganglia acpid irqbalance
+    smartmontools udev unattended packagekit cups bluez`),
+  ...[...' \t\n"\'`/;&|(\\'].map((before) => `${before}at`),
+];
+
 /** The options by which apk gives a set of packages a name, and by which name `apk del` takes them all away again. */
 export const virtualGroupOptions: readonly string[] = ['-t', '--virtual'];
 

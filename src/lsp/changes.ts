@@ -1,12 +1,13 @@
 import type { Connection, TextDocuments } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { isBroken } from '../config/configs.ts';
 import { resolve } from 'node:path';
 import { isLookedAtWith, type Checks } from './checks.ts';
 import type { Editor } from './editor.ts';
 import { kindOf, pathOf } from './kinds.ts';
 import { servePulls } from './pull.ts';
 import { openPublisher } from './push.ts';
+import type { Shellcheck } from './shellcheck.ts';
+import type { Troubles } from './troubles.ts';
 import { openWatcher } from './watch.ts';
 import type { Workspace } from './workspace.ts';
 
@@ -18,10 +19,12 @@ interface Followed {
   readonly byPath: Map<string, string>;
   readonly workspace: Workspace;
   readonly checks: Checks;
+  readonly troubles: Troubles;
+  readonly shellcheck: Shellcheck;
 }
 
 /** Keeps up with what changes (texts, files, settings, folders) and has what is shown follow. */
-export function followChanges({ connection, editor, documents, byPath, workspace, checks }: Followed): void {
+export function followChanges({ connection, editor, documents, byPath, workspace, checks, troubles, shellcheck }: Followed): void {
   const { abilities } = editor;
   const get = (uri: string): TextDocument | undefined => documents.get(uri);
   const publisher = abilities.pulls ? undefined : openPublisher({ connection, abilities, checks, get });
@@ -38,13 +41,28 @@ export function followChanges({ connection, editor, documents, byPath, workspace
   const reread = (): void => {
     workspace.forget();
     again();
+    for (const document of documents.all()) askShellcheck(document);
+  };
+
+  /** Not at each keystroke: starting a program takes longer than typing. */
+  const askShellcheck = (document: TextDocument): void => {
+    if (kindOf(document) !== 'dockerfile') return;
+    const learned = shellcheck.ask(document).catch((error: unknown) => {
+      connection.console.error(`plimsoll: ${String(error)}`);
+      return false;
+    });
+    void learned.then((isNew) => {
+      if (isNew) again();
+    });
   };
 
   documents.onDidOpen(({ document }) => {
     const path = pathOf(document.uri);
     if (path !== undefined) byPath.set(path, document.uri);
     workspace.forgetFiles();
+    void troubles.moved(document.uri);
     void watchSources(document, { workspace, watcher });
+    askShellcheck(document);
   });
   documents.onDidChangeContent(({ document }) => {
     const kind = kindOf(document);
@@ -62,6 +80,7 @@ export function followChanges({ connection, editor, documents, byPath, workspace
     }
     workspace.forgetFiles();
     puller?.changed();
+    askShellcheck(document);
   });
   documents.onDidClose(({ document: { uri } }) => {
     const path = pathOf(uri);
@@ -69,6 +88,8 @@ export function followChanges({ connection, editor, documents, byPath, workspace
     checks.forget(uri);
     publisher?.closed(uri);
     puller?.changed();
+    void troubles.met(uri, undefined);
+    void troubles.moved(uri);
   });
   connection.onDidChangeWatchedFiles(reread);
   connection.onDidChangeConfiguration(({ settings }) => {
@@ -100,8 +121,7 @@ async function watchSources(
   { workspace, watcher }: Pick<Followed, 'workspace'> & { readonly watcher: ReturnType<typeof openWatcher> },
 ): Promise<void> {
   if (kindOf(document) !== 'dockerfile') return;
-  const { config, cwd } = await workspace.of(document.uri);
-  if (isBroken(config)) return;
+  const { config, broken, cwd } = await workspace.of(document.uri);
   const baseline = config.baseline ? [resolve(config.baseline.folder, config.baseline.value)] : [];
-  watcher.add([...config.sources.map((source) => resolve(cwd, source)), ...baseline]);
+  watcher.add([...[...config.sources, ...(broken ? [broken.name] : [])].map((source) => resolve(cwd, source)), ...baseline]);
 }

@@ -2,9 +2,10 @@ import { dirname, resolve } from 'node:path';
 import type { Range as LspRange } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { rules } from '../../rules/index.ts';
-import type { BrokenConfig } from '../config/configs.ts';
 import { loadLayers } from '../config/load.ts';
+import { pluginsNamedBy } from '../config/plugin-files.ts';
 import { shownPath, type Complaint } from '../config/read.ts';
+import { shellcheckRule } from '../shellcheck/rule.ts';
 import { pathOf } from './kinds.ts';
 import { uriOf, type RelatedRemark, type Remark } from './remark.ts';
 
@@ -14,22 +15,24 @@ export async function checkConfig(document: TextDocument, openText: (absolute: s
   if (path === undefined) return [];
   // Relative to its own folder, every name of a file in a message is short.
   const cwd = dirname(path);
-  const layers = await loadLayers(path, { rules, cwd, unsaved: (file) => (file === path ? document.getText() : openText(file)) });
+  const unsaved = (file: string): string | undefined => (file === path ? document.getText() : openText(file));
+  const plugins = await pluginsNamedBy(path, cwd, unsaved);
+  const layers = await loadLayers(path, { rules: knownRules, cwd, unsaved, lacksSome: plugins.length > 0 });
   const problems = 'problems' in layers ? layers.problems : [];
-  return problems.map((problem) => remarkOf(problem, document, cwd));
+  return [
+    ...problems.map((problem) => remarkOf(problem, document, cwd)),
+    ...plugins.flatMap(({ value, origin }) => leftOutRemark(value, readPlace(origin), document, shownPath(path, cwd))),
+  ];
 }
 
-/** Why a Dockerfile is not linted, at its top. */
-export function brokenRemark(document: TextDocument, { name, problems }: BrokenConfig, { cwd }: { readonly cwd: string }): Remark {
-  const [first] = problems;
-  const more = problems.length > 1 ? ` (and ${problems.length - 1} more)` : '';
-  return {
-    code: configCode,
-    severity: 'error',
-    message: `Not linted: ${name} has errors. ${first ? `${first.where}: ${first.message}${more}` : ''}`.trim(),
-    range: { start: { line: 0, character: 0 }, end: lineEnd(document, 0) },
-    related: problems.flatMap((problem) => relatedTo(problem, cwd)),
-  };
+/** ShellCheck's codes mean something everywhere. */
+const knownRules = [...rules, shellcheckRule()];
+
+/** What an editor's user would look for in vain. */
+function leftOutRemark(plugin: string, place: NamedPlace | undefined, document: TextDocument, own: string): readonly Remark[] {
+  if (place?.name !== own) return [];
+  const message = `Editors run no plugins: what the rules of '${plugin}' find is shown by the command alone.`;
+  return [{ code: configCode, severity: 'info', message, range: wordAt(document, place), related: [] }];
 }
 
 const configCode = 'configuration';

@@ -1,6 +1,5 @@
 import { basename, join, posix, relative, sep } from 'node:path';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { isBroken } from '../config/configs.ts';
 import { lintTree } from '../engine/lint.ts';
 import type { Finding, RuleSetting } from '../engine/types.ts';
 import { isDockerfileName } from '../files/dockerfile-names.ts';
@@ -23,7 +22,7 @@ export async function checkIgnoreFile(document: TextDocument, around: Surroundin
   const own = relative(root, path).replaceAll(sep, '/');
   for (const dockerfile of dockerfilesFor(own, files)) {
     const their = await workspace.of(uriOf(join(root, dockerfile)));
-    if (their.files && !isBroken(their.config) && their.config.excludedBy === undefined)
+    if (their.files && their.config.excludedBy === undefined)
       remarks.push(...saidBy(their, their.files, their.config.settings, { document, own, root }));
   }
   return remarks;

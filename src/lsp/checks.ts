@@ -1,10 +1,11 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { Reuse } from '../engine/reuse.ts';
 import { checkConfig } from './check-config.ts';
 import { checkDockerfile, fixesIn } from './check-dockerfile.ts';
 import { checkIgnoreFile } from './check-ignore-file.ts';
 import { kindOf, pathOf } from './kinds.ts';
 import type { Remark } from './remark.ts';
-import type { Workspace } from './workspace.ts';
+import type { Surroundings, Workspace } from './workspace.ts';
 
 /** What is found in documents, each version of them looked at once. */
 export interface Checks {
@@ -24,15 +25,25 @@ interface Known {
   readonly remarks: Promise<readonly Remark[]>;
 }
 
-/** `openText` gives the text of a file that is open; `failed` hears of rules that crash. */
-export function openChecks(
-  workspace: Workspace,
-  openText: (absolute: string) => string | undefined,
-  failed: (message: string) => void,
-): Checks {
+/** Who hears of what is met on the way. */
+export interface Heard {
+  /** A rule crashed. */
+  readonly failed: (message: string) => void;
+  /** A Dockerfile was looked at with these surroundings. */
+  readonly met: (uri: string, around: Surroundings) => void;
+}
+
+/** `openText` gives the text of a file that is open. */
+export function openChecks(workspace: Workspace, openText: (absolute: string) => string | undefined, { failed, met }: Heard): Checks {
   let generation = 0;
   const shown = new Map<string, Known>();
   const fixed = new Map<string, Known>();
+  const reuses = new Map<string, Reuse>();
+  const reuseOf = (uri: string): Reuse => {
+    const reuse = reuses.get(uri) ?? new Reuse();
+    reuses.set(uri, reuse);
+    return reuse;
+  };
   const stampOf = ({ version }: TextDocument): string => `${generation}.${version}`;
   const remembered = (known: Map<string, Known>, document: TextDocument, check: () => Promise<readonly Remark[]>): Known['remarks'] => {
     const before = known.get(document.uri);
@@ -48,7 +59,8 @@ export function openChecks(
     const around = await workspace.of(document.uri);
     if (kind === 'config') return around.settings.enable ? checkConfig(document, openText) : [];
     if (kind === 'ignore-file') return checkIgnoreFile(document, around, workspace);
-    return withFixes ? fixesIn(document, around) : checkDockerfile(document, around, failed);
+    met(document.uri, around);
+    return withFixes ? fixesIn(document, around) : checkDockerfile(document, around, failed, reuseOf(document.uri));
   };
   return {
     of: (document) => remembered(shown, document, () => check(document, false)),
@@ -61,6 +73,7 @@ export function openChecks(
     forget(uri) {
       shown.delete(uri);
       fixed.delete(uri);
+      reuses.delete(uri);
     },
   };
 }

@@ -1,6 +1,5 @@
 import { CodeActionKind, CodeActionTriggerKind, type CodeAction, type CodeActionParams, type Diagnostic } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { isBroken } from '../config/configs.ts';
 import { fix } from '../engine/fix.ts';
 import type { RuleSetting } from '../engine/types.ts';
 import type { Abilities } from './abilities.ts';
@@ -36,10 +35,10 @@ export function codeActions({ range, context }: CodeActionParams, given: Given):
   const here = remarks.filter((remark) => touches([places.offsetOf(remark.range.start), places.offsetOf(remark.range.end)], selected));
   const actions: CodeAction[] = [];
   if (isWanted(CodeActionKind.QuickFix)) {
-    const shown = (remark: Remark): Diagnostic => shownAs(remark, context.diagnostics, given);
+    const shown = shownAs(context.diagnostics, given);
     actions.push(...here.flatMap((remark) => fixAction(remark, shown(remark), given)));
     if (isDockerfile) actions.push(...[...new Set(here.map(({ code }) => code))].flatMap((code) => ruleAction(code, given)));
-    if (isDockerfile) actions.push(...distinct(here.flatMap((remark) => ignoreActions(remark, shown(remark), given))));
+    if (isDockerfile) actions.push(...firstOfEach(here).flatMap((remark) => ignoreActions(remark, shown(remark), given)));
   }
   // A light bulb that shows up by itself is about the place, not about the file.
   const isAsked = context.only !== undefined || context.triggerKind !== CodeActionTriggerKind.Automatic;
@@ -61,10 +60,12 @@ export function resolveAction(action: CodeAction, given: Given): CodeAction | un
   return version === given.document.version ? { ...action, ...fixEverywhere(given, rule) } : undefined;
 }
 
-/** The editor's own diagnostic, so that it knows what the action is for. */
-function shownAs({ code, range, ...rest }: Remark, shown: readonly Diagnostic[], { abilities }: Given): Diagnostic {
-  const same = shown.find((one) => one.code === code && JSON.stringify(one.range) === JSON.stringify(range));
-  return same ?? toDiagnostic({ code, range, ...rest }, abilities);
+/** Gives the editor's own diagnostic of a remark, so that it knows what an action is for. */
+function shownAs(shown: readonly Diagnostic[], { abilities }: Given): (remark: Remark) => Diagnostic {
+  const keyOf = (code: Diagnostic['code'], { start, end }: Diagnostic['range']): string =>
+    [code, start.line, start.character, end.line, end.character].join(' ');
+  const known = new Map(shown.map((one) => [keyOf(one.code, one.range), one]));
+  return (remark) => known.get(keyOf(remark.alias ?? remark.code, remark.range)) ?? toDiagnostic(remark, abilities);
 }
 
 function fixAction({ fix: offer, root }: Remark, diagnostic: Diagnostic, { document, abilities, open }: Given): readonly CodeAction[] {
@@ -109,7 +110,6 @@ function deferred(action: CodeAction, given: Given, rule?: string): readonly Cod
 /** `undefined` where nothing would change. */
 function fixEverywhere({ document, around, abilities, open }: Given, rule: string | undefined): Pick<CodeAction, 'edit'> | undefined {
   const { config, settings, root } = around;
-  if (isBroken(config)) return undefined;
   const isChosen = (setting: RuleSetting): boolean => rule === undefined || setting.rule.name === rule;
   const { text, files } = fix(inputOf(document, around), config.settings.filter(isChosen), {
     unsafe: rule === undefined ? settings.unsafeFixes : true,
@@ -122,7 +122,7 @@ function fixEverywhere({ document, around, abilities, open }: Given, rule: strin
 
 function ignoreActions(remark: Remark, diagnostic: Diagnostic, { document, around, abilities, open }: Given): readonly CodeAction[] {
   const { config } = around;
-  if (isBroken(config) || !config.inlineConfig.value || remark.code === 'valid-syntax') return [];
+  if (!config.inlineConfig.value || remark.code === 'valid-syntax') return [];
   return silencesOf(document, remark, abilities.snippetEdits).map(({ title, edit }) => ({
     title,
     kind: CodeActionKind.QuickFix,
@@ -131,8 +131,12 @@ function ignoreActions(remark: Remark, diagnostic: Diagnostic, { document, aroun
   }));
 }
 
-/** Two findings of a rule in one line are silenced by the same comment. */
-function distinct(actions: readonly CodeAction[]): readonly CodeAction[] {
-  const seen = new Set<string>();
-  return actions.filter(({ title }) => !seen.has(title) && seen.add(title));
+/** Of several findings of a rule the first: what would silence the others is called the same, and would be offered twice. */
+function firstOfEach(remarks: readonly Remark[]): readonly Remark[] {
+  const first = new Map<string, Remark>();
+  for (const remark of remarks) {
+    const name = remark.alias ?? remark.code;
+    if (!first.has(name)) first.set(name, remark);
+  }
+  return [...first.values()];
 }

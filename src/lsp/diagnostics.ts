@@ -5,11 +5,11 @@ import type { Remark } from './remark.ts';
 import { pageOf, ruleOf } from './rule-page.ts';
 
 /** A remark as an editor shows it, with what of it this one understands. */
-export function toDiagnostic({ code, severity, message, range, related }: Remark, abilities: Abilities): Diagnostic {
-  const page = abilities.codeDescription ? pageOf(code) : undefined;
+export function toDiagnostic({ code, alias, severity, message, range, related }: Remark, abilities: Abilities): Diagnostic {
+  const page = abilities.codeDescription ? pageOf(code, alias) : undefined;
   const tags = (ruleOf(code)?.tags ?? []).flatMap((tag) => shownTags[tag] ?? []).filter((tag) => abilities.tags.has(tag));
   return {
-    ...{ range, severity: severities[severity], code, source: 'plimsoll', message },
+    ...{ range, severity: severities[severity], code: alias ?? code, source: 'plimsoll', message },
     ...(page === undefined ? {} : { codeDescription: { href: page } }),
     ...(tags.length > 0 ? { tags } : {}),
     ...(abilities.related && related.length > 0

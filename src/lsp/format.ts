@@ -1,6 +1,5 @@
 import type { TextEdit as LspEdit, Range as LspRange } from 'vscode-languageserver/node';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { isBroken } from '../config/configs.ts';
 import { applyEdits, overlaps } from '../engine/edits.ts';
 import { fix } from '../engine/fix.ts';
 import { keepsStructure } from '../engine/keeps-structure.ts';
@@ -18,7 +17,7 @@ import type { Surroundings } from './workspace.ts';
  */
 export function formatEdits(document: TextDocument, around: Surroundings): readonly LspEdit[] {
   const { config, settings } = around;
-  if (!settings.enable || isBroken(config) || config.excludedBy !== undefined) return [];
+  if (!settings.enable || config.excludedBy !== undefined) return [];
   const layout = config.settings.filter(isLayout);
   const { text } = fix(inputOf(document, around), layout, { unsafe: false, inlineConfig: config.inlineConfig.value });
   return editsBetween(document, text);
@@ -27,7 +26,7 @@ export function formatEdits(document: TextDocument, around: Surroundings): reado
 /** The same for the lines of a range, in one pass. */
 export function formatEditsIn(document: TextDocument, around: Surroundings, { start, end }: LspRange): readonly LspEdit[] {
   const { config, settings } = around;
-  if (!settings.enable || isBroken(config) || config.excludedBy !== undefined) return [];
+  if (!settings.enable || config.excludedBy !== undefined) return [];
   const tree = parse(withoutBom(document.getText()));
   if (tree.problems.some(({ fatal }) => fatal)) return [];
   const options = { inlineConfig: config.inlineConfig.value };

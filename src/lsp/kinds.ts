@@ -23,7 +23,9 @@ const languages: ReadonlySet<string> = new Set(['dockerfile', 'containerfile', '
 export function pathOf(uri: string): string | undefined {
   if (!/^file:/i.test(uri)) return undefined;
   try {
-    return fileURLToPath(uri);
+    const path = fileURLToPath(uri);
+    // Neovim writes `file://` for a buffer that has no name.
+    return path === '/' ? undefined : path;
   } catch {
     return undefined;
   }

@@ -8,7 +8,6 @@ import {
   type WorkspaceDocumentDiagnosticReport,
 } from 'vscode-languageserver/node';
 import { TextDocument } from 'vscode-languageserver-textdocument';
-import { isBroken } from '../config/configs.ts';
 import { discover } from '../files/discover.ts';
 import { readSource } from '../files/read.ts';
 import type { Abilities } from './abilities.ts';
@@ -107,7 +106,7 @@ async function fileReport(
 ): Promise<WorkspaceDocumentDiagnosticReport | undefined> {
   const uri = uriOf(path);
   const around = await workspace.of(uri);
-  if (!isBroken(around.config) && around.config.excludedBy !== undefined) return undefined;
+  if (around.config.excludedBy !== undefined) return undefined;
   try {
     const { text, unreadable } = readSource(path);
     if (unreadable) return undefined;

@@ -10,6 +10,8 @@ import type { Surroundings } from './workspace.ts';
 export interface Remark {
   /** A rule's name, or a word for what no rule is about. */
   readonly code: string;
+  /** What another program, whose word a rule hands on, calls it. */
+  readonly alias?: string;
   readonly severity: Severity;
   readonly message: string;
   readonly range: LspRange;

@@ -2,18 +2,28 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { rules } from '../../rules/index.ts';
-import { ruleUrl } from '../formats/json.ts';
+import { ruleUrl, shellcheckPage } from '../formats/json.ts';
 import { facts } from '../formats/rule-words.ts';
 import type { AnyRule } from '../rule.ts';
+import { shellcheckRule } from '../shellcheck/rule.ts';
 
-const byName: ReadonlyMap<string, AnyRule> = new Map(rules.map((rule) => [rule.name, rule]));
+const byName: ReadonlyMap<string, AnyRule> = new Map([...rules, shellcheckRule()].map((rule) => [rule.name, rule]));
 
 /** The rule of that name. */
 export const ruleOf = (name: string): AnyRule | undefined => byName.get(name);
 
-/** Where a rule is described: in the README of all rules that the package brings along; `undefined` where it has been left out. */
-export function pageOf(rule: string): string | undefined {
+/** Where a rule is described, or what it hands on: in the README of all rules that the package brings along; `undefined` where it has been left out. */
+export function pageOf(rule: string, alias?: string): string | undefined {
+  if (alias !== undefined && rule === 'shellcheck') return shellcheckPage(alias);
   if (!byName.has(rule)) return undefined;
+  if (!pages.has(rule)) pages.set(rule, findPage(rule));
+  return pages.get(rule);
+}
+
+/** Every finding of a file names its rule's. */
+const pages = new Map<string, string | undefined>();
+
+function findPage(rule: string): string | undefined {
   const url = new URL(ruleUrl(rule), pathToFileURL(`${packageFolder}/`));
   if (url.protocol === 'file:' && !hasPages) return undefined;
   return url.href;

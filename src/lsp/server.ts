@@ -20,9 +20,11 @@ import { codeActions, fixAllKind, resolveAction, type Deferred, type Given } fro
 import { dockerfileCapabilities, serveDockerfiles } from './dockerfile-service.ts';
 import { openEditor } from './editor.ts';
 import { formatEdits, formatEditsIn } from './format.ts';
-import { hoverAt } from './hover.ts';
+import { hoverAt, hoverInConfig } from './hover.ts';
 import { kindOf, pathOf } from './kinds.ts';
 import { followChanges } from './changes.ts';
+import { openShellcheck } from './shellcheck.ts';
+import { openTroubles } from './troubles.ts';
 import { openWorkspace, type Workspace } from './workspace.ts';
 
 /** Serves the editor at the other end of a connection, once that is listened on. */
@@ -45,7 +47,9 @@ function startSession(connection: Connection, params: InitializeParams): ServerC
   const documents = new TextDocuments(TextDocument);
   const byPath = new Map<string, string>();
   const openText = (absolute: string): string | undefined => documents.get(byPath.get(absolute) ?? '')?.getText();
-  const workspace = openWorkspace({
+  const shellcheck = openShellcheck(connection, () => workspace);
+  const workspace: Workspace = openWorkspace({
+    relay: shellcheck.rule,
     openText,
     askSettings: (folder) => editor.askSettings(folder),
     keepFiles: 5000,
@@ -54,11 +58,15 @@ function startSession(connection: Connection, params: InitializeParams): ServerC
   });
   workspace.setFolders(editor.folders);
   const complained = new Set<string>();
-  const checks = openChecks(workspace, openText, (message) => {
-    if (!complained.has(message)) connection.console.error(message);
-    complained.add(message);
+  const troubles = openTroubles({ connection, abilities, openText, isOpen: (uri) => documents.get(uri) !== undefined });
+  const checks = openChecks(workspace, openText, {
+    failed(message) {
+      if (!complained.has(message)) connection.console.error(message);
+      complained.add(message);
+    },
+    met: (uri, around) => void troubles.met(uri, around),
   });
-  followChanges({ connection, editor, documents, byPath, workspace, checks });
+  followChanges({ connection, editor, documents, byPath, workspace, checks, troubles, shellcheck });
   serveFeatures({ connection, params, abilities, documents, workspace, checks });
   documents.listen(connection);
   return capabilitiesFor(abilities);
@@ -101,6 +109,8 @@ function serveFeatures({ connection, params, abilities, documents, workspace, ch
     open: (uri) => documents.get(uri),
   });
   connection.onHover(async ({ textDocument, position }) => {
+    const other = documents.get(textDocument.uri);
+    if (other && kindOf(other) === 'config') return hoverInConfig(other, position, abilities.markdown);
     const document = dockerfileOf(textDocument.uri);
     if (!document) return null;
     return hoverAt(document, position, await checks.of(document), abilities.markdown, service.hover(document, position));

@@ -13,6 +13,8 @@ export interface Settings {
   readonly ignore?: readonly string[];
   /** `false`: comments such as `# plimsoll ignore=…` do not count. */
   readonly inlineConfig: boolean;
+  /** Whether an installed ShellCheck is run as well; absent: as the configuration has it. */
+  readonly shellcheck?: boolean;
   /** Fixing everything takes the unsafe fixes as well. */
   readonly unsafeFixes: boolean;
   /** Files that are not open are looked at too, where the editor asks for that. */
@@ -35,6 +37,7 @@ export function readSettings(given: unknown): { readonly settings: Settings; rea
   const select = take('select', isTexts, 'a list of texts');
   const extendSelect = take('extendSelect', isTexts, 'a list of texts');
   const ignore = take('ignore', isTexts, 'a list of texts');
+  const shellcheck = take('shellcheck', isBoolean, 'true or false');
   const settings = {
     enable: take('enable', isBoolean, 'true or false') ?? true,
     isolated: take('isolated', isBoolean, 'true or false') ?? false,
@@ -47,6 +50,7 @@ export function readSettings(given: unknown): { readonly settings: Settings; rea
     ...(select === undefined || select.length === 0 ? {} : { select }),
     ...(extendSelect === undefined ? {} : { extendSelect }),
     ...(ignore === undefined ? {} : { ignore }),
+    ...(shellcheck === undefined ? {} : { shellcheck }),
   };
   return { settings, problems };
 }

@@ -20,14 +20,15 @@ export interface Silence {
 export function silencesOf(document: TextDocument, remark: Remark, takesSnippets: boolean): readonly Silence[] {
   const rule = ruleOf(remark.code);
   if (!rule) return [];
+  const name = remark.alias ?? rule.name;
   const tree = parse(withoutBom(document.getText()));
   const at = placesIn(document).offsetOf(remark.range.start);
   // What is found in comments can be silenced only for the whole file.
   const scopes = rule.category === 'suppression' ? (['file'] as const) : (['line', 'instruction', 'stage', 'file'] as const);
   return scopes.flatMap((scope) => {
-    const edit = soundEdit(tree, rule.name, at, scope);
+    const edit = soundEdit(tree, name, at, scope);
     const [made] = edit ? toLsp(document, [edit]) : [];
-    return made ? [{ title: `Ignore ${rule.name} for this ${scope}`, edit: withReason(made, takesSnippets) }] : [];
+    return made ? [{ title: `Ignore ${name} for this ${scope}`, edit: withReason(made, takesSnippets) }] : [];
   });
 }
 

@@ -1,9 +1,11 @@
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { rules } from '../../rules/index.ts';
-import { openConfigs, type BrokenConfig, type Configs, type FileConfig } from '../config/configs.ts';
+import { isBroken, openConfigs, type BrokenConfig, type Configs, type FileConfig } from '../config/configs.ts';
 import { ConfigError } from '../config/errors.ts';
+import type { PluginHost } from '../config/plugin-files.ts';
 import { isInside, openTrees, type Trees } from '../files/tree.ts';
 import type { Files } from '../model/model.ts';
+import type { AnyRule } from '../rule.ts';
 import { pathOf } from './kinds.ts';
 import type { Settings } from './settings.ts';
 
@@ -14,12 +16,17 @@ export interface Surroundings {
   /** The folder that relative paths start from: the workspace folder of the document. */
   readonly cwd: string;
   readonly settings: Settings;
-  readonly config: FileConfig | BrokenConfig;
+  readonly config: FileConfig;
+  /** What should count instead, but cannot be used. */
+  readonly broken?: BrokenConfig & { readonly standsIn: StandIn };
   /** The tree around the file, with the texts that are open in the editor; absent for a buffer that is no file. */
   readonly files?: Files;
   /** Absolute root of `files`. */
   readonly root?: string;
 }
+
+/** What counts where a configuration cannot be used: what it last said when it could, else the defaults. */
+export type StandIn = 'what it last said' | 'the defaults';
 
 /** The folders that are open, and what was read of them. */
 export interface Workspace {
@@ -37,6 +44,8 @@ export interface Workspace {
 export interface WorkspaceOptions {
   /** Asks the editor for the settings of a folder; `undefined`: of the whole. */
   readonly askSettings: (folder: string | undefined) => Promise<Settings>;
+  /** Hands on what ShellCheck says. */
+  readonly relay: AnyRule;
   /** The text of a file that is open. */
   readonly openText: (absolute: string) => string | undefined;
   /** How long what was read of files and of configurations holds, in milliseconds. */
@@ -47,8 +56,9 @@ export interface WorkspaceOptions {
 export function openWorkspace(options: WorkspaceOptions): Workspace {
   let folders: readonly string[] = [];
   const scopes = new Map<string, Scope>();
+  const usable = new Map<string, Pick<Configs, 'of'>>();
   const scopeOf = (cwd: string, folder: string | undefined): Scope => {
-    const scope = scopes.get(cwd) ?? openScope(cwd, folder, options);
+    const scope = scopes.get(cwd) ?? openScope(cwd, folder, usable, options);
     scopes.set(cwd, scope);
     return scope;
   };
@@ -84,14 +94,32 @@ interface Scope {
   forgetFiles(): void;
 }
 
-function openScope(cwd: string, folder: string | undefined, { askSettings, openText, keepFiles, keepConfigs }: WorkspaceOptions): Scope {
+/** `usable` is kept when all else is read again: by folder and name of a configuration, with what it was last read without errors. */
+function openScope(
+  cwd: string,
+  folder: string | undefined,
+  usable: Map<string, Pick<Configs, 'of'>>,
+  { askSettings, openText, keepFiles, keepConfigs, relay }: WorkspaceOptions,
+): Scope {
   let asked: Promise<Settings> | undefined;
   const settings = (): Promise<Settings> => (asked ??= askSettings(folder));
   const trees = keeping(
     () => keepFiles,
     () => openTrees(cwd),
   );
-  const configs = keeping(keepConfigs, async () => configsFor(cwd, await settings()));
+  const configs = keeping(keepConfigs, async () => configsFor(cwd, await settings(), relay));
+  let defaults: Pick<Configs, 'of'> | undefined;
+  const keyOf = (name: string): string => `${cwd}\n${name}`;
+  const standIn = async (broken: BrokenConfig, absolute: string, said: Settings): Promise<Pick<Surroundings, 'config' | 'broken'>> => {
+    const before = await usable.get(keyOf(broken.name))?.of(absolute);
+    if (before && !isBroken(before)) return { config: before, broken: { ...broken, standsIn: 'what it last said' } };
+    const { inlineConfig } = said;
+    defaults ??= openConfigs({ rules, cwd, inlineConfig, relay, isolated: true });
+    const config = await defaults.of(absolute);
+    // Without a file and without anything chosen there is nothing that could be wrong.
+    if (isBroken(config)) throw new Error(config.problems[0]?.message);
+    return { config, broken: { ...broken, standsIn: 'the defaults' } };
+  };
   return {
     settings,
     forgetFiles: () => trees.forget(),
@@ -99,8 +127,11 @@ function openScope(cwd: string, folder: string | undefined, { askSettings, openT
       const said = await settings();
       const opened = await configs.get();
       // A buffer without a name is taken for one of the workspace folder.
-      const config = await opened.of(path ?? join(cwd, 'Dockerfile'));
-      const shown = { cwd, settings: said, config };
+      const absolute = path ?? join(cwd, 'Dockerfile');
+      const found = await opened.of(absolute);
+      if (!isBroken(found) && found.sources.length > 0) usable.set(keyOf(found.sources.at(-1) ?? ''), opened);
+      const counted = isBroken(found) ? await standIn(found, absolute, said) : { config: found };
+      const shown = { cwd, settings: said, ...counted };
       if (path === undefined) return { ...shown, path: '-' };
       return { ...shown, path: shownFrom(cwd, path), ...around(path, trees.get(), openText) };
     },
@@ -120,11 +151,14 @@ function keeping<T>(milliseconds: () => number, make: () => T): { get(): T; forg
   };
 }
 
-function configsFor(cwd: string, settings: Settings): Pick<Configs, 'of'> {
-  const { config, isolated, preset, select, extendSelect, ignore, inlineConfig } = settings;
+/** An editor runs nothing of what is linted, and nothing that a configuration names. */
+const leftOut: PluginHost = { mayLoad: false, leavesOut: true, refusal: () => 'editors run no plugins', load: () => Promise.resolve() };
+
+function configsFor(cwd: string, settings: Settings, relay: AnyRule): Pick<Configs, 'of'> {
+  const { config, isolated, preset, select, extendSelect, ignore, inlineConfig, shellcheck } = settings;
   try {
     return openConfigs({
-      ...{ rules, cwd, isolated, inlineConfig },
+      ...{ rules, cwd, isolated, inlineConfig, relay, shellcheck, plugins: leftOut },
       ...(config === undefined ? {} : { config: { value: config, origin: 'the editor’s settings' } }),
       ...(preset === undefined ? {} : { preset }),
       ...(select === undefined ? {} : { select }),

@@ -1,6 +1,7 @@
 import { accountCommand, rootAccounts, type AccountCommand } from '../knowledge/accounts.ts';
 import { accountSwitches, rootMasters, stepDownTools } from '../knowledge/root-programs.ts';
 import type { Command, Env, Instruction, Run, ShellWord } from '../nodes.ts';
+import { oncePerFile, oncePerNode } from './memory.ts';
 import type { Model, StageInfo } from './model.ts';
 import { baseName, isRootByDefault, isRunnable, mayStartAsRoot, shippedStages, startOf, startScript, type Start } from './start.ts';
 import { stageNames } from './stages.ts';
@@ -25,25 +26,23 @@ export interface Account {
 }
 
 /** The accounts that a stage's RUNs make, in order. */
-export function accountsOf({ node, family }: StageInfo, model: Model): readonly Account[] {
-  return node.instructions.flatMap((run) => {
-    if (run.type !== 'Run' || !(run.heredocs.length > 0 || makesAccounts.test(run.source.text))) return [];
-    return model.scripts(run).flatMap(({ commands }) =>
-      commands.flatMap((command) => {
-        const row = accountCommand(
-          command.name,
-          family,
-          command.words.map(({ text }) => text),
-        );
+export const accountsOf = oncePerNode(({ node, family }: StageInfo, model): readonly Account[] => {
+  const accounts: Account[] = [];
+  for (const run of node.instructions) {
+    if (run.type !== 'Run' || !(run.heredocs.length > 0 || makesAccounts.test(run.source.text))) continue;
+    for (const { commands } of model.scripts(run))
+      for (const command of commands) {
+        const texts = command.words.map(({ text }) => text);
+        const row = accountCommand(command.name, family, texts);
         const account = row?.action === 'create' ? readAccount(command, row, run, model) : undefined;
-        return account ? [account] : [];
-      }),
-    );
-  });
-}
+        if (account) accounts.push(account);
+      }
+  }
+  return accounts;
+});
 
 /** The users that the final image holds because this file makes them, copied `/etc/passwd` files included. */
-export function shippedUsers(model: Model): readonly Account[] {
+export const shippedUsers = oncePerFile((model): readonly Account[] => {
   const chain = shippedStages(model);
   const copied = chain.flatMap(({ node, reads }) => {
     const names = node.instructions
@@ -56,7 +55,7 @@ export function shippedUsers(model: Model): readonly Account[] {
     .sort((a, b) => a.node.index - b.node.index)
     .flatMap((stage) => accountsOf(stage, model))
     .filter(({ kind, name, id }) => kind === 'user' && name !== undefined && !rootAccounts.has(name) && !rootAccounts.has(id?.text ?? ''));
-}
+});
 
 /** An account was made and a script is started that nobody can read here: it may well step down to it. */
 export function mayStepDown(model: Model, start: Start): boolean {
@@ -65,7 +64,8 @@ export function mayStepDown(model: Model, start: Start): boolean {
 }
 
 /** The first user that the image has and nothing runs as, where it runs as root instead and nobody said so. */
-export function unusedUser(model: Model): Account | undefined {
+export const unusedUser = oncePerFile((model): Account | undefined => {
+  if (shippedUsers(model).length === 0) return undefined;
   const start = startOf(model);
   if (start.programs.some((program) => rootMasters.has(baseName(program)))) return undefined;
   if (!isRootByDefault(model, start) || !isRunnable(model, start) || mayStartAsRoot(model, start)) return undefined;
@@ -75,7 +75,7 @@ export function unusedUser(model: Model): Account | undefined {
   return shippedUsers(model)
     .slice(0, 20)
     .find((user) => !isNamed(user, model) && !isUsed(user, model) && !mentions(text, user));
-}
+});
 
 /** A word of a script with ARG and ENV put in; absent where anything else decides it. */
 function shellValue(word: ShellWord, at: Instruction, model: Pick<Model, 'resolve'>): string | undefined {

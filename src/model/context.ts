@@ -65,8 +65,9 @@ export function buildContext(files: Files, dockerfile: Dockerfile): BuildContext
 export function contextSources(dockerfile: Dockerfile, resolve?: Resolve): readonly ContextSource[] {
   const isWindows = dockerfile.escape === '`';
   const sources: ContextSource[] = [];
-  for (const instruction of dockerfile.stages.flatMap((stage) => stage.instructions)) {
-    if (instruction.inOnbuild) continue;
+  for (const instruction of dockerfile.instructions) {
+    // What stands before the first stage is no part of a build.
+    if (instruction.inOnbuild || instruction.range[0] < (dockerfile.stages[0]?.range[0] ?? Infinity)) continue;
     if (instruction.type === 'Copy' || instruction.type === 'Add') {
       if (instruction.flags.some(({ name, value }) => name === 'from' && value !== undefined && value.text !== '')) continue;
       for (const word of instruction.sources) {
@@ -107,12 +108,12 @@ function sourceOf(
   const isGlob = wildcards && hasWildcards(path ?? word?.text ?? '');
   return {
     instruction,
-    ...(word ? { word } : {}),
     range,
-    ...(path === undefined ? {} : { path }),
     isGlob,
     isWhole: path === '' || (isGlob && path !== undefined && /^[*/]+$/.test(path)),
     isFolder: (written ?? word?.text ?? '').endsWith('/'),
+    ...(word ? { word } : {}),
+    ...(path === undefined ? {} : { path }),
   };
 }
 

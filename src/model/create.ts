@@ -6,8 +6,9 @@ import { scriptsOf } from './scripts.ts';
 import { posixShells, shellComments, shellOfFamily, shells, users, workdirs } from './settings.ts';
 import { stageGraph, type StageGraph } from './stages.ts';
 import { isNamed, namesAt, resolveWord } from './variables.ts';
-import type { Dockerfile, Install, Instruction, ShellScript } from '../nodes.ts';
+import type { Dockerfile, Instruction, ShellScript } from '../nodes.ts';
 import { installsOf } from '../shell/installs.ts';
+import { oncePerScript } from '../shell/script.ts';
 import { lineTable } from '../syntax/lines.ts';
 import { holding, lastStarting } from '../syntax/ordered.ts';
 
@@ -41,8 +42,8 @@ export class FileModel implements Model {
     this.text = text;
     this.dockerfile = dockerfile;
     this.files = files;
-    this.scripts = memo((instruction: Instruction): readonly ShellScript[] => scriptsOf(instruction, this.shellAt(instruction)));
-    this.installs = memo((script: ShellScript): readonly Install[] => installsOf(script));
+    this.scripts = memo((instruction: Instruction) => this.makeScripts(instruction));
+    this.installs = installsIn;
     this.positionAt = lines.positionAt;
     this.indentAt = lines.indentAt;
   }
@@ -113,12 +114,19 @@ export class FileModel implements Model {
     return [...namesAt(scopeOf(stage), at.range[0]), 'PATH', ...(stage.facts?.environment ?? [])];
   };
 
+  /** For a host that has the scripts of an earlier version at hand. */
+  protected makeScripts(instruction: Instruction): readonly ShellScript[] {
+    return scriptsOf(instruction, this.shellAt(instruction));
+  }
+
   readonly #firstWord = (at: Instruction): string | undefined => (at.args[0] ? this.resolve(at.args[0], at) : undefined);
 
   #stageGraph(): StageGraph {
     return (this.#graph ??= stageGraph(this.dockerfile));
   }
 }
+
+const installsIn = oncePerScript(installsOf);
 
 /** Works a value out once for each key. */
 function memo<K, V>(make: (key: K) => V): (key: K) => V {

@@ -1,4 +1,4 @@
-import type { Flag, Heredoc, Instruction, Variable } from '../nodes.ts';
+import type { Flag, Heredoc, Instruction, Variable, Word } from '../nodes.ts';
 import { heredocVariables } from '../syntax/words.ts';
 
 /** A variable that the builder replaces, in an instruction's words or in the body of its heredoc. */
@@ -15,21 +15,21 @@ export function expansionsOf(instruction: Instruction): readonly Expansion[] {
   switch (instruction.type) {
     case 'Add':
     case 'Copy': {
-      const flags = ofFlags(instruction.flags, ['chown', 'chmod', ...(instruction.type === 'Add' ? ['checksum'] : [])]);
-      const paths = [...instruction.sources, ...(instruction.destination ? [instruction.destination] : [])];
+      const flags = ofFlags(instruction.flags, instruction.type === 'Add' ? flagsOfAdd : flagsOfCopy);
+      const paths = ofWords(instruction.destination ? [...instruction.sources, instruction.destination] : instruction.sources);
       const bodies = instruction.heredocs.flatMap((heredoc) => flatten(heredocVariables(heredoc), heredoc));
-      return [...flags, ...paths.flatMap(({ variables }) => flatten(variables)), ...bodies];
+      return [...flags, ...paths, ...bodies];
     }
     case 'Env':
     case 'Label':
-      return instruction.pairs.flatMap(({ key, value }) => [...flatten(key.variables), ...flatten(value?.variables ?? [])]);
+      return ofWords(instruction.pairs.flatMap(({ key, value }) => [key, value]));
     case 'Arg':
-      return instruction.pairs.flatMap(({ value }) => flatten(value?.variables ?? []));
+      return ofWords(instruction.pairs.map(({ value }) => value));
     case 'User':
     case 'Workdir':
     case 'Volume':
     case 'Stopsignal':
-      return instruction.args.flatMap(({ variables }) => flatten(variables));
+      return ofWords(instruction.args);
     case 'Run':
       return instruction.flags.flatMap(({ mount }) => mount?.options.flatMap(({ value }) => flatten(value?.variables ?? [])) ?? []);
     case 'From':
@@ -37,6 +37,15 @@ export function expansionsOf(instruction: Instruction): readonly Expansion[] {
     default:
       return [];
   }
+}
+
+const flagsOfCopy = ['chown', 'chmod'];
+const flagsOfAdd = [...flagsOfCopy, 'checksum'];
+
+function ofWords(words: readonly (Word | undefined)[]): readonly Expansion[] {
+  const found: Expansion[] = [];
+  for (const word of words) if (word && word.variables.length > 0) for (const one of flatten(word.variables)) found.push(one);
+  return found;
 }
 
 const ofFlags = (flags: readonly Flag[], names: readonly string[]): readonly Expansion[] =>
@@ -47,6 +56,6 @@ function flatten(variables: readonly Variable[], heredoc?: Heredoc, around: read
   return variables.flatMap((variable) => {
     const inner = flatten(variable.operand?.variables ?? [], heredoc, [...around, variable.name]);
     if (around.includes(variable.name)) return inner;
-    return [{ variable, ...(heredoc ? { heredoc } : {}) }, ...inner];
+    return [heredoc ? { variable, heredoc } : { variable }, ...inner];
   });
 }

@@ -20,21 +20,24 @@ export interface ImageUse extends Part {
 /** All images and stages that a file names, in order, triggers included. */
 export const imageUses = oncePerFile((model): readonly ImageUse[] => {
   const byName = new Map<string, StageInfo>();
-  return model.stages.flatMap((inStage) => {
-    const found = [...baseOf(inStage), ...inStage.node.instructions.flatMap((one) => readsOf(one, inStage, byName, model))];
+  const uses: ImageUse[] = [];
+  for (const inStage of model.stages) {
+    const base = baseOf(inStage);
+    if (base) uses.push(base);
+    for (const one of inStage.node.instructions) for (const use of readsOf(one, inStage, byName, model)) uses.push(use);
     if (inStage.node.name !== undefined) byName.set(inStage.node.name, inStage);
-    return found;
-  });
+  }
+  return uses;
 });
 
-function baseOf(inStage: StageInfo): readonly ImageUse[] {
+function baseOf(inStage: StageInfo): ImageUse | undefined {
   const { node, base, image } = inStage;
   const { from } = node;
-  if (!from.image) return [];
+  if (!from.image) return undefined;
   const { text, range, variables } = from.image;
   const use = { kind: 'from', instruction: from, text, range, hasVariables: variables.length > 0, inStage } as const;
-  if (base) return [{ ...use, stage: base }];
-  return [image && image.text !== 'scratch' ? { ...use, image } : use];
+  if (base) return { stage: base, ...use };
+  return image && image.text !== 'scratch' ? { image, ...use } : use;
 }
 
 function readsOf(
@@ -44,7 +47,7 @@ function readsOf(
   { stages }: Model,
 ): readonly ImageUse[] {
   const at = instruction.type === 'Onbuild' ? instruction.trigger : instruction;
-  if (at?.type !== 'Copy' && at?.type !== 'Run') return [];
+  if ((at?.type !== 'Copy' && at?.type !== 'Run') || at.flags.length === 0) return none;
   return at.flags.flatMap(({ name, value, mount }) => {
     const words: readonly (Word | undefined)[] =
       at.type === 'Copy'
@@ -58,11 +61,13 @@ function readsOf(
       if (hasVariables) return [use];
       const stage =
         byName.get(word.value.toLowerCase()) ?? (kind === 'copy' && isNumber(word.value) ? stages[Number(word.value)] : undefined);
-      if (stage && stage.node.index < inStage.node.index) return [{ ...use, stage }];
-      return [isNumber(word.value) || word.value === 'scratch' ? use : { ...use, image: parseImageName(word.value) }];
+      if (stage && stage.node.index < inStage.node.index) return [{ stage, ...use }];
+      return [isNumber(word.value) || word.value === 'scratch' ? use : { image: parseImageName(word.value), ...use }];
     });
   });
 }
+
+const none: readonly ImageUse[] = [];
 
 const isNumber = (text: string): boolean => /^\d+$/.test(text);
 

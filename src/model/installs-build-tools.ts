@@ -11,9 +11,10 @@ import { isRunnable, shippedStages, startOf } from './start.ts';
 
 /** The names of a call's packages that only a build needs and that stay in the image. */
 export function buildToolsLeft(install: Install, model: Model): readonly string[] {
+  const tools = buildTools(install);
   // A script that nobody can read may be what builds.
-  if (isWorkshop(model) || isForBuilding(model) || startsUnknown(model) || buildsWhenRun(model)) return [];
-  return buildTools(install).filter((name) => isForBuildOnly(name, install, model) && !isRemovedAgain(install, name, model));
+  if (tools.length === 0 || isWorkshop(model) || isForBuilding(model) || startsUnknown(model) || buildsWhenRun(model)) return [];
+  return tools.filter((name) => isForBuildOnly(name, install, model) && !isRemovedAgain(install, name, model));
 }
 
 /** Whether headers are all that is left, and nothing was built with them: a library was meant. */

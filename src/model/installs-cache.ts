@@ -3,7 +3,7 @@ import type { PackageCache } from '../knowledge/package-managers.ts';
 import type { Command, Instruction, Range, Run, ShellScript, ShellWord } from '../nodes.ts';
 import { managerCallOf, optionPresent } from '../shell/installs.ts';
 import type { ManagerCall } from '../shell/installs.ts';
-import { oncePerFile } from './memory.ts';
+import { oncePerFile, oncePerNode } from './memory.ts';
 import { isAnswered, variableAt } from './installs-settings.ts';
 import type { Model, StageInfo } from './model.ts';
 
@@ -24,30 +24,34 @@ export interface LeftCache {
 /** The caches that stay in the layer of a RUN, one for each manager that it calls. */
 export function cachesLeft(run: Run, model: Model): readonly LeftCache[] {
   const calls = callsIn(run, model);
+  if (calls.length === 0) return [];
   const managers = new Map(calls.map(({ manager, row }) => [manager, row]));
-  return [...managers].flatMap(([manager, { cache }]) => {
-    if (!cache?.costs) return [];
+  const left: LeftCache[] = [];
+  for (const [manager, { cache }] of managers) {
+    if (!cache?.costs) continue;
     const own = calls.filter((call) => call.manager === manager);
     const filling = own.filter((call) => fills(call, cache, model));
     const [any] = filling;
-    if (!any) return [];
+    if (!any) continue;
     const places = placesOf(own, any, model);
     const emptied = lastEmptied(any, cache, places, run, model);
     const writers = filling.filter(({ command }) => command.range[0] >= emptied);
     const told = placeToTell(own, writers, cache);
-    return told && !isMounted(cache, places, run, model) ? [{ cache, told, writers }] : [];
-  });
+    if (told && !isMounted(cache, places, run, model)) left.push({ cache, told, writers });
+  }
+  return left;
 }
 
 /** Every call of a package manager in a RUN, in the order of its scripts. */
-function callsIn(run: Run, model: Model): readonly ScriptCall[] {
-  return model.scripts(run).flatMap((script) =>
-    script.commands.flatMap((command) => {
+const callsIn = oncePerNode((run: Run, model): readonly ScriptCall[] => {
+  const calls: ScriptCall[] = [];
+  for (const script of model.scripts(run))
+    for (const command of script.commands) {
       const call = managerCallOf(command);
-      return call ? [{ ...call, script }] : [];
-    }),
-  );
-}
+      if (call) calls.push({ script, ...call });
+    }
+  return calls;
+});
 
 function placeToTell(calls: readonly ScriptCall[], writers: readonly ScriptCall[], cache: PackageCache): ScriptCall | undefined {
   const [first] = writers;
@@ -86,12 +90,12 @@ const isNewYarn = (call: ScriptCall, model: Model): boolean =>
 const namesNewYarn = oncePerFile(({ text }) => /\.yarnrc\.yml|\.yarn\b|corepack enable|yarn set version/.test(text));
 
 function isMounted(cache: PackageCache, places: readonly string[], run: Run, model: Model): boolean {
+  if (places.some((place) => /^\/(?:dev\/shm|proc)\//.test(place))) return true;
   const targets = run.flags.flatMap(({ mount }) => {
     if (mount?.kind !== 'cache' && mount?.kind !== 'tmpfs') return [];
     const word = mount.options.find(({ key }) => key === 'target')?.value;
     return word ? [model.resolve(word, run)] : [];
   });
-  if (places.some((place) => /^\/(?:dev\/shm|proc)\//.test(place))) return true;
   // A target that nobody can know may be the right one.
   return targets.some(
     (target) => target === undefined || coversCache(cache, target, 'mount') || places.some((place) => isWithin(place, target)),
@@ -99,12 +103,16 @@ function isMounted(cache: PackageCache, places: readonly string[], run: Run, mod
 }
 
 /** Where calls were told to keep their cache. */
-const placesOf = (calls: readonly ScriptCall[], one: ScriptCall, model: Model): readonly string[] => [
-  ...calls
-    .flatMap(({ options }) => options)
-    .flatMap(({ name, word, value }) => (cacheOptions.has(name) ? [value?.value ?? word.text.slice(name.length + 1)] : [])),
-  ...cacheVariables.flatMap((name) => variableAt(name, one, model) ?? []),
-];
+function placesOf(calls: readonly ScriptCall[], one: ScriptCall, model: Model): readonly string[] {
+  const places: string[] = [];
+  for (const { options } of calls)
+    for (const { name, word, value } of options) if (cacheOptions.has(name)) places.push(value?.value ?? word.text.slice(name.length + 1));
+  for (const name of cacheVariables) {
+    const place = variableAt(name, one, model);
+    if (place !== undefined) places.push(place);
+  }
+  return places;
+}
 
 const cacheOptions: ReadonlySet<string> = new Set(['--cache', '--cache-dir', '--cache-folder', '--cachedir', '--pkg-cache-dir']);
 
@@ -129,16 +137,19 @@ function lastEmptied(call: ScriptCall, cache: PackageCache, places: readonly str
 
 function empties(command: Command, call: ScriptCall, cache: PackageCache, places: readonly string[]): boolean {
   const { name, words } = command;
+  if (!removers.has(name)) return (name.includes('clean') && cleaningName.test(name)) || isCleanCommand(command, call, cache);
   const covers = (path: string): boolean =>
     coversCache(cache, path, 'remove') ||
     cache.paths.some((place) => path.includes(place)) ||
     places.some((place) => isWithin(place, path.replace(/\/\*?$/, ''))) ||
     (!call.row.system && isCacheOf(call, path));
-  if (name === 'rm' || name === 'rmdir' || name === 'cd' || name === 'pushd' || name === 'trap') return pathsOf(words).some(covers);
-  if (name === 'find') return pathsOf(words).some((path) => path !== '/' && covers(path));
-  // A helper that says so: `docker-image-cleanup`.
-  return isCleanCommand(command, call, cache) || /(?:^|[-_.])clean(?:up)?(?:[-_.]|$)/.test(name);
+  return pathsOf(words).some((path) => (name !== 'find' || path !== '/') && covers(path));
 }
+
+const removers: ReadonlySet<string> = new Set(['rm', 'rmdir', 'cd', 'pushd', 'trap', 'find']);
+
+/** A helper that says so: `docker-image-cleanup`. */
+const cleaningName = /(?:^|[-_.])clean(?:up)?(?:[-_.]|$)/;
 
 /** Somewhere else, but the manager's own cache by its name, or one below a folder that nobody can know. */
 const isCacheOf = ({ row, manager }: ScriptCall, path: string): boolean =>
@@ -146,23 +157,29 @@ const isCacheOf = ({ row, manager }: ScriptCall, path: string): boolean =>
 
 /** One of the row's commands: the program, and its words in this order with others between them. */
 function isCleanCommand(command: Command, { manager }: ScriptCall, { commands }: PackageCache): boolean {
-  const texts = command.words.map(({ value }) => value);
+  const isOwn = managerCallOf(command)?.manager === manager;
   return commands.some((wanted) => {
-    const [program, ...verbs] = wanted.split(' ');
-    if (program !== command.name && managerCallOf(command)?.manager !== manager) return false;
+    const blank = wanted.indexOf(' ');
+    if (!isOwn && command.name !== (blank < 0 ? wanted : wanted.slice(0, blank))) return false;
     let at = 0;
-    return verbs.every((verb) => (at = texts.indexOf(verb, at) + 1) > 0);
+    return wanted
+      .split(' ')
+      .slice(1)
+      .every((verb) => (at = command.words.findIndex(({ value }, i) => i >= at && value === verb) + 1) > 0);
   });
 }
 
 /** The operands as paths: braces expanded, quotes taken off, the default where one is given, and all from a wildcard on is a star. */
 const pathsOf = (words: readonly ShellWord[]): readonly string[] =>
   words.slice(1).flatMap(({ value, text }) =>
-    (value === undefined ? [text, plainPath(text)] : [value])
-      .flatMap((path) => expandBraces(path))
-      .flatMap((path) => [path, ...path.split(/\s+/)])
-      .flatMap((path) => [path, path.replace(/(?<=\/)[^/*?[]*[*?[].*$/, '*')])
-      .flatMap((path) => (/^[/~$`-]/.test(path) ? path : [path, `/${path}`])),
+    // Most are written out.
+    value !== undefined && /^(?:\/[\w./-]*(?:(?<=\/)\*)?|-[\w-]+)$/.test(value)
+      ? [value]
+      : (value === undefined ? [text, plainPath(text)] : [value])
+          .flatMap((path) => expandBraces(path))
+          .flatMap((path) => [path, ...path.split(/\s+/)])
+          .flatMap((path) => [path, path.replace(/(?<=\/)[^/*?[]*[*?[].*$/, '*')])
+          .flatMap((path) => (/^[/~$`-]/.test(path) ? path : [path, `/${path}`])),
   );
 
 const plainPath = (text: string): string =>

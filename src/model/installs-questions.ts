@@ -15,7 +15,7 @@ export function askingCall(command: Command, model: Model): AskingCall | undefin
   const call = managerCallOf(command);
   const yes = call?.row.yes;
   if (!call || !yes || !asksFirst(call) || isFedAnswers(command, model) || isAnswered(call, yes, model)) return undefined;
-  return { ...call, yes };
+  return { yes, ...call };
 }
 
 function asksFirst(call: ManagerCall): boolean {

@@ -4,6 +4,7 @@ import type { Add, Copy, Install, Instruction, Range, Run, ShellWord } from '../
 import { answers } from '../shell/installs.ts';
 import { oncePerFile, oncePerNode } from './memory.ts';
 import type { Model, StageInfo } from './model.ts';
+import { nameIndexOf } from './name-index.ts';
 
 type Call = Pick<Install, 'manager' | 'command' | 'options' | 'verb'>;
 
@@ -20,11 +21,14 @@ export function isAnswered(call: Call, answer: Answer, model: Model): boolean {
 
 /** The value that a variable has for a command: its own assignment, an `export` before it, ENV or ARG. */
 export function variableAt(name: string, { command }: Pick<Install, 'command'>, model: Model): string | undefined {
-  const own = command.assignments.findLast((assignment) => assignment.name === name);
+  const own = command.assignments.length > 0 ? command.assignments.findLast((assignment) => assignment.name === name) : undefined;
   if (own) return own.value?.value ?? own.value?.text ?? '';
   const instruction = model.instructionOf(command);
   if (!instruction) return undefined;
-  const exported = exportsOf(instruction, model).findLast(({ text, range }) => range[0] < command.range[0] && text.startsWith(`${name}=`));
+  const exports = exportsOf(instruction, model);
+  // Most variables that are asked for are set nowhere.
+  if (exports.length === 0 && !nameIndexOf(model).declared.has(name)) return undefined;
+  const exported = exports.findLast(({ text, range }) => range[0] < command.range[0] && text.startsWith(`${name}=`));
   if (exported) return (exported.value ?? exported.text).slice(name.length + 1);
   const { range } = command;
   return model.resolve(
@@ -34,7 +38,7 @@ export function variableAt(name: string, { command }: Pick<Install, 'command'>, 
 }
 
 const exportsOf = oncePerNode((instruction: Instruction, model): readonly ShellWord[] =>
-  model.scripts(instruction).flatMap(({ commands }) => commands.flatMap(({ name, words }) => (name === 'export' ? words : []))),
+  model.scripts(instruction).flatMap(({ commands }) => commands.filter(({ name }) => name === 'export').flatMap(({ words }) => words)),
 );
 
 /** Set to anything but nothing: pip, for one, takes `off` for `on` (pip/_internal/cli/cmdoptions.py, `_handle_no_cache_dir`). */

@@ -16,6 +16,7 @@ const onSameLine = ({ text }: Pick<Model, 'text'>, before: Ranged, after: Ranged
 
 /** Runs of two or more neighbours that share a line, each as the list's `[first, last]` indices. */
 function sharedLines(model: Pick<Model, 'text'>, list: readonly Ranged[]): readonly (readonly [first: number, last: number])[] {
+  if (list.length < 2) return [];
   const runs: (readonly [number, number])[] = [];
   let first = 0;
   for (let i = 1; i <= list.length; i++) {
@@ -81,19 +82,19 @@ export interface LayoutProblem {
 export function argumentLayout(run: Run, model: Model): readonly LayoutProblem[] {
   const [script] = model.scripts(run);
   if (script?.origin !== 'instruction' && script?.origin !== 'heredoc') return [];
-  const packages = model
-    .installs(script)
-    .filter((install) => install.script === script)
-    .flatMap((install) => packageLayout(install, run, model));
-  const commands = script.origin === 'instruction' ? commandLayout(script, run, model) : [];
-  return [...commands, ...packages].sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]);
+  const problems: LayoutProblem[] = script.origin === 'instruction' ? [...commandLayout(script, run, model)] : [];
+  for (const install of model.installs(script))
+    if (install.script === script) for (const problem of packageLayout(install, run, model)) problems.push(problem);
+  return problems.length > 1 ? problems.sort((a, b) => a.range[0] - b.range[0] || b.range[1] - a.range[1]) : problems;
 }
 
 function commandLayout({ steps }: ShellScript, run: Run, model: Model): readonly LayoutProblem[] {
+  const shared = sharedLines(model, steps);
+  if (shared.length === 0) return [];
   const indent = stepIndent(steps, run, model);
   /** Looked up once for all fixes. */
   let stays: ReadonlySet<string> | undefined;
-  return sharedLines(model, steps).flatMap(([first, last]) => {
+  return shared.flatMap(([first, last]) => {
     const breaks = steps.slice(first + 1, last + 1).filter(({ operator }) => operator && breakable.has(operator.text));
     const [start, end] = [steps[first], steps[last]];
     if (breaks.length === 0 || !start || !end) return [];
@@ -165,8 +166,8 @@ function stayingOperators({ source: { text, starts } }: Run): ReadonlySet<string
 }
 
 function packageLayout(install: Install, run: Run, model: Model): readonly LayoutProblem[] {
-  const words = neighbours(install);
-  return words.flatMap((packages) =>
+  if (install.packages.length < 2) return [];
+  return neighbours(install).flatMap((packages) =>
     sharedLines(model, packages)
       .slice(0, 1)
       .map(([first, last]) => ({

@@ -18,7 +18,7 @@ class NameIndex {
     return (this.#words ??= wordsOf(this.#dockerfile.text));
   }
 
-  /** Names that any ENV or ARG of any stage sets, ONBUILD's included. */
+  /** Names that any ENV or ARG sets, ONBUILD's included. */
   get declared(): ReadonlySet<string> {
     return (this.#declared ??= declaredNames(this.#dockerfile));
   }
@@ -49,13 +49,12 @@ function wordsOf(text: string): ReadonlyMap<string, readonly number[]> {
   return words;
 }
 
-function declaredNames({ stages }: Dockerfile): ReadonlySet<string> {
+function declaredNames({ instructions }: Dockerfile): ReadonlySet<string> {
   const names = new Set<string>();
-  for (const { instructions } of stages)
-    for (const one of instructions) {
-      const setter = one.type === 'Onbuild' ? one.trigger : one;
-      if (setter?.type === 'Arg' || setter?.type === 'Env') for (const { key } of setter.pairs) names.add(key.value);
-    }
+  for (const one of instructions) {
+    const setter = one.type === 'Onbuild' ? one.trigger : one;
+    if (setter?.type === 'Arg' || setter?.type === 'Env') for (const { key } of setter.pairs) names.add(key.value);
+  }
   return names;
 }
 

@@ -9,6 +9,7 @@ export interface Pointless {
 
 /** The commands of a RUN's script that lack something there; those that may well do something are not among them. */
 export function pointlessIn({ commands }: ShellScript, run: Run): readonly Pointless[] {
+  if (!commands.some(({ name }) => pointlessCommands.has(name))) return [];
   const lastUser = commands.findLastIndex(({ name }) => name !== 'service' && name !== 'systemctl');
   let isStarted = false;
   return commands.flatMap((command, i): readonly Pointless[] => {

@@ -37,7 +37,7 @@ export const startupOf = oncePerNode((stage: StageInfo, model): Startup | undefi
   if (entrypoint?.shell) reading.instruction(entrypoint);
   else readExec(reading, entrypoint, cmd);
   if (cmd?.shell) reading.instruction(cmd);
-  return { ...(entrypoint && { entrypoint }), ...(cmd && { cmd }), programs: reading.programs };
+  return { programs: reading.programs, ...(entrypoint && { entrypoint }), ...(cmd && { cmd }) };
 });
 
 /** CMD's words are the entrypoint's last; behind a script that ends in `exec "$@"` they are a command of their own. */
@@ -57,8 +57,11 @@ function inForce(stage: StageInfo): Pick<Startup, 'entrypoint' | 'cmd'> {
   let entrypoint: Entrypoint | undefined;
   let cmd: Cmd | undefined;
   for (const { node } of chainOf(stage)) {
-    const own = node.instructions.findLast((instruction) => instruction.type === 'Entrypoint');
-    const ownCmd = node.instructions.findLast((instruction) => instruction.type === 'Cmd');
+    let own: Entrypoint | undefined;
+    let ownCmd: Cmd | undefined;
+    for (const instruction of node.instructions)
+      if (instruction.type === 'Entrypoint') own = instruction;
+      else if (instruction.type === 'Cmd') ownCmd = instruction;
     cmd = ownCmd ?? (own ? undefined : cmd);
     entrypoint = own ?? entrypoint;
   }

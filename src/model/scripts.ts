@@ -10,8 +10,12 @@ import type { ShellInForce } from './model.ts';
 
 /** What a shell runs in an instruction, in order: its body, its heredocs, the strings behind `sh -c`. */
 export function scriptsOf(instruction: Instruction, shell: ShellInForce): readonly ShellScript[] {
-  const own = ownScripts(instruction, shell);
-  return own.flatMap((script) => [script, ...nestedScripts(script)]);
+  const all: ShellScript[] = [];
+  for (const script of ownScripts(instruction, shell)) {
+    all.push(script);
+    for (const nested of nestedScripts(script)) all.push(nested);
+  }
+  return all;
 }
 
 function ownScripts(instruction: Instruction, shell: ShellInForce): readonly ShellScript[] {

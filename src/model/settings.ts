@@ -65,11 +65,19 @@ function userOfImage({ image, facts, imageUser }: StageInfo): UserInForce {
 }
 
 /** What `# hadolint shell=` and `# plimsoll shell=` say: the shell from the comment on, until a later one or a `SHELL`. */
-export function shellComments({ comments }: Dockerfile): readonly { readonly range: Range; readonly shell: ShellInForce }[] {
-  return comments.flatMap(({ text, range }) => {
-    const [, program = ''] = /^(?:hadolint|plimsoll)[ \t]+shell[ \t]*=[ \t]*(\S+)/i.exec(text) ?? [];
-    return program === '' ? [] : [{ range, shell: { dialect: dialectOf(program), words: [program, '-c'], source: 'comment' } }];
-  });
+export function shellComments({ comments }: Dockerfile): readonly ShellComment[] {
+  const found: ShellComment[] = [];
+  for (const { text, range } of comments) {
+    const [, program] = /^(?:hadolint|plimsoll)[ \t]+shell[ \t]*=[ \t]*(\S+)/i.exec(text) ?? [];
+    if (program === undefined) continue;
+    found.push({ range, shell: { dialect: dialectOf(program), words: [program, '-c'], source: 'comment' } });
+  }
+  return found;
+}
+
+interface ShellComment {
+  readonly range: Range;
+  readonly shell: ShellInForce;
 }
 
 function shellOf(instruction: Shell): ShellInForce | undefined {
@@ -105,9 +113,13 @@ const dialects: Readonly<Record<ImageFamily, ShellDialect>> = {
 
 const isAbsolute = (path: string): boolean => /^(?:[A-Za-z]:)?[\\/]/.test(path);
 
-/** A path seen from a directory: absolute and cleaned; `undefined` where one of them is not known and needed. */
+/** The longest path that Linux takes: `PATH_MAX` of its `limits.h`. */
+const longestPath = 4096;
+
+/** A path seen from a directory: absolute and cleaned; `undefined` where one of them is not known and needed, or nothing has so long a name. */
 export function joinPath(before: string | undefined, path: string | undefined): string | undefined {
   if (path === undefined || (before === undefined && !isAbsolute(path))) return undefined;
+  if (path.length + (before?.length ?? 0) > longestPath) return undefined;
   const parts: string[] = [];
   for (const part of (isAbsolute(path) ? path : `${before}/${path}`).split(/[\\/]/)) {
     if (part === '..') parts.pop();

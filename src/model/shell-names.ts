@@ -1,8 +1,8 @@
 import { shellEnvironment, specialBuiltins } from '../knowledge/shell-environment.ts';
 import type { Command, Compound, Expansion, Range, ShellScript, ShellWord } from '../nodes.ts';
+import { oncePerScript } from '../shell/script.ts';
 import { assignedIn, isLength } from './shell-values.ts';
 import { setVariables } from './shell-variables.ts';
-import { oncePerNode } from './memory.ts';
 
 /** A name that a script gives a value. */
 export interface SetName {
@@ -26,14 +26,18 @@ export interface ScriptNames {
 }
 
 /** The names of a script, found once for all that ask. */
-export const namesOf = oncePerNode((script: ShellScript): ScriptNames => {
+export const namesOf = oncePerScript((script: ShellScript): ScriptNames => {
   const found: Found = { set: [], read: new Map(), asked: new Set() };
   for (const command of script.commands) ofCommand(command, script, found);
   for (const node of script.compounds) ofCompound(node, found);
-  for (const word of script.shellWords) ofWord(word, found);
+  for (const word of script.shellWords) if (word.expansions.length > 0 || word.role === 'arithmetic') ofWord(word, found);
   const { set, read, asked } = found;
-  const known = new Set([...set.filter(({ by }) => by !== 'prefix').map(({ name }) => name), ...asked]);
-  return { set, known, read, used: new Set([...read.keys(), ...asked, ...mentionedIn(script)]), isOpen: script.commands.some(opens) };
+  const known = new Set(asked);
+  for (const { name, by } of set) if (by !== 'prefix') known.add(name);
+  const used = new Set(asked);
+  for (const name of read.keys()) used.add(name);
+  for (const name of mentionedIn(script)) used.add(name);
+  return { set, known, read, used, isOpen: script.commands.some(opens) };
 });
 
 interface Found {
@@ -68,8 +72,8 @@ function ofExpansion(expansion: Expansion, { set, read, asked }: Found): void {
   const { kind, name, operator = '', text, range } = expansion;
   if (kind === 'arithmetic') for (const own of assignedIn(text)) set.push({ name: own, range, by: 'other' });
   if (kind !== 'variable' || name === undefined) return;
-  if (/^:?[-+=?]$/.test(operator)) asked.add(name);
-  if (/^:?=$/.test(operator)) set.push({ name, range, by: 'other' });
+  if (operator !== '' && /^:?[-+=?]$/.test(operator)) asked.add(name);
+  if (operator === '=' || operator === ':=') set.push({ name, range, by: 'other' });
   if (!read.has(name) && !isLength(text)) read.set(name, expansion);
 }
 

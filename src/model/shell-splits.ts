@@ -1,5 +1,6 @@
 import { takesLists } from '../knowledge/one-word-output.ts';
 import type { Command, Expansion, Instruction, Range, ShellNode, ShellScript, ShellWord, WordRole } from '../nodes.ts';
+import { oncePerScript } from '../shell/script.ts';
 import { valuesIn } from './shell-flow.ts';
 import { anything, empty, output, several, single } from './shell-values.ts';
 import type { Lookup, Value } from './shell-values.ts';
@@ -19,15 +20,20 @@ export interface Unquoted {
 }
 
 /** The unquoted expansions of a script, without numbers, constants of one word, and what `ENV` and `ARG` set to a value. */
-export const unquotedIn = oncePerNode((script: ShellScript, model): readonly Unquoted[] => {
-  const roles = script.dialect === 'bash' ? splitInBash : splitRoles;
-  const words = script.shellWords.filter(({ role, expansions }) => roles.has(role) && expansions.some(isOpen));
-  if (words.length === 0) return [];
+export const unquotedIn = (script: ShellScript, model: Model): readonly Unquoted[] =>
+  openWords(script).length === 0 ? [] : splitsIn(script, model);
+
+const openWords = oncePerScript(({ dialect, shellWords }: ShellScript): readonly ShellWord[] => {
+  const roles = dialect === 'bash' ? splitInBash : splitRoles;
+  return shellWords.filter(({ role, expansions }) => roles.has(role) && expansions.some(isOpen));
+});
+
+const splitsIn = oncePerNode((script: ShellScript, model): readonly Unquoted[] => {
   const owners = ownersOf(script.commands);
   const lookUp = outside(script, model);
   const values = valuesIn(script, lookUp);
   const inAnyOrder = once(() => valuesIn(script, lookUp, true));
-  return words.flatMap((word) =>
+  return openWords(script).flatMap((word) =>
     word.expansions.flatMap((expansion): Unquoted | readonly Unquoted[] => {
       const owner = owners.get(word);
       if (!isOpen(expansion) || (owner?.words[0] === word && expansion.range[0] === word.range[0])) return [];

@@ -1,6 +1,6 @@
 import type { Dockerfile, Range, Stage, Word } from '../nodes.ts';
 import type { Editor, TextEdit } from '../rule.ts';
-import { itself, lastUpTo } from '../syntax/ordered.ts';
+import { lastNumberUpTo, lastUpTo } from '../syntax/ordered.ts';
 
 interface Place {
   readonly range: Range;
@@ -31,7 +31,7 @@ export function renameStage(dockerfile: Dockerfile, stage: Stage, name: string, 
  * last one (moby/buildkit, dockerfile2llb/convert.go: `addState`, `toCommand`).
  */
 function referencesTo(index: number, { stages, froms, copies }: Named): readonly Place[] {
-  const next = stages[lastUpTo(stages, index, itself) + 1];
+  const next = stages[lastNumberUpTo(stages, index) + 1];
   const found: Place[] = [];
   for (let i = lastUpTo(froms, index, ({ stage }) => stage) + 1; i < froms.length; i++) {
     const place = froms[i];

@@ -3,6 +3,7 @@ import type { ImageRow } from '../knowledge/images.ts';
 import { accountSwitches, rootPrograms, stepDownTools } from '../knowledge/root-programs.ts';
 import { serviceImages } from '../knowledge/service-images.ts';
 import type { Add, Cmd, Copy, Entrypoint, Instruction } from '../nodes.ts';
+import { oncePerFile, oncePerNode } from './memory.ts';
 import type { Model, StageInfo } from './model.ts';
 
 /** What a container of the final stage starts. */
@@ -15,49 +16,54 @@ export interface Start {
 }
 
 /** The final stage and those that it is built from, in this order. */
-export function shippedStages({ finalStage }: Pick<Model, 'finalStage'>): readonly StageInfo[] {
+export const shippedStages = oncePerFile(({ finalStage }): readonly StageInfo[] => {
   const chain: StageInfo[] = [];
   for (let stage = finalStage; stage; stage = stage.base) chain.push(stage);
   return chain;
-}
+});
 
 /** ENTRYPOINT and CMD in force; a stage that sets ENTRYPOINT inherits no CMD. */
-export function startOf(model: Model): Start {
+export const startOf = oncePerFile((model): Start => {
   let entrypoint: Entrypoint | undefined;
   let cmd: Cmd | undefined;
   for (const { node } of shippedStages(model)) {
-    for (const instruction of node.instructions.toReversed()) {
-      if (instruction.type === 'Entrypoint') entrypoint ??= instruction;
-      if (instruction.type === 'Cmd') cmd ??= instruction;
+    const { instructions: list } = node;
+    for (let i = list.length - 1; i >= 0; i--) {
+      const instruction = list[i];
+      if (instruction?.type === 'Entrypoint') entrypoint ??= instruction;
+      if (instruction?.type === 'Cmd') cmd ??= instruction;
     }
     if (entrypoint) break;
   }
-  const programs = [entrypoint, cmd].flatMap((one) => (one ? programsOf(one, model) : []));
-  return { ...(entrypoint && { entrypoint }), ...(cmd && { cmd }), programs };
-}
+  const programs = [...(entrypoint ? programsOf(entrypoint, model) : []), ...(cmd ? programsOf(cmd, model) : [])];
+  return { programs, ...(entrypoint && { entrypoint }), ...(cmd && { cmd }) };
+});
 
 /** Whether the image is made to be run: it says what to start, serves something, or is built on a server; not where it has triggers. */
 export function isRunnable(model: Model, { entrypoint, cmd }: Start): boolean {
-  const types = new Set(instructions(model).map(({ type }) => type));
+  const types = typesOf(model);
   if (types.has('Onbuild')) return false;
   return (entrypoint ?? cmd) !== undefined || isServiceImage(model) || types.has('Expose') || types.has('Healthcheck');
 }
 
+const typesOf = oncePerFile((model): ReadonlySet<Instruction['type']> => new Set(instructions(model).map(({ type }) => type)));
+
 /** The base image is a server or an application, not a system or a language. */
 export function isServiceImage({ finalStage }: Model): boolean {
   const { facts, image } = finalStage ?? {};
-  return (
-    serviceImages.some((row: ImageRow) => row.repositories === facts?.repositories) ||
-    /^(?:tomcat|tomee|php:.*(?:fpm|apache))/.test(image?.text ?? '')
-  );
+  return (facts && serviceRows.has(facts.repositories)) === true || /^(?:tomcat|tomee|php:.*(?:fpm|apache))/.test(image?.text ?? '');
 }
+
+const serviceRows: ReadonlySet<ImageRow['repositories']> = new Set(serviceImages.map(({ repositories }: ImageRow) => repositories));
 
 /**
  * Whether being root at the start is no fault: the first process, or what the base image starts, steps down by itself or is an init; on
  * Windows there is no root; a GitHub action must be root (https://docs.github.com/actions/reference/dockerfile-support#user); a development
  * container's user stands in its devcontainer.json.
  */
-export function mayStartAsRoot(model: Model, start: Start): boolean {
+export const mayStartAsRoot = (model: Model, start: Start): boolean => isForRoot(start, model);
+
+const isForRoot = oncePerNode((start: Start, model): boolean => {
   const { finalStage: stage } = model;
   if (!stage || stage.family === 'windows' || /^(?:cmd|powershell)$/.test(model.shellAt(stage).dialect)) return true;
   const { rootByDesign, dropsPrivileges, init } = stage.facts ?? {};
@@ -65,7 +71,7 @@ export function mayStartAsRoot(model: Model, start: Start): boolean {
   if (!start.entrypoint && (dropsPrivileges === true || init !== undefined)) return true;
   if (start.programs.some((program) => initPaths.has(program) || isRootProgram(baseName(program)))) return true;
   return stepsDown(model, start) || isGithubAction(model) || /(?:^|[\\/])\.devcontainer[\\/]/.test(model.path);
-}
+});
 
 /** Whether the final stage is root for certain although no USER says so. */
 export function isRootByDefault(model: Model, { entrypoint }: Start): boolean {
@@ -79,7 +85,14 @@ export function isRootByDefault(model: Model, { entrypoint }: Start): boolean {
 }
 
 /** The script that the container starts with: its text where it can be read, absent where there is none. */
-export function startScript(model: Model, { programs }: Start): { readonly text?: string } | undefined {
+export const startScript = (model: Model, start: Start): StartScript | undefined => scriptOf(start, model);
+
+interface StartScript {
+  readonly text?: string;
+}
+
+const scriptOf = oncePerNode(({ programs }: Start, model): StartScript | undefined => {
+  if (programs.length === 0) return undefined;
   const copied = copies(model);
   const names = new Set(copied.flatMap(({ sources, destination }) => [...sources, destination].map((word) => baseName(word?.value ?? ''))));
   const script = programs.find((program) => looksLikeScript.test(program) || names.has(baseName(program)));
@@ -95,7 +108,7 @@ export function startScript(model: Model, { programs }: Start): { readonly text?
     }
   }
   return {};
-}
+});
 
 /** By its name, or a relative path: `hack/dind`. */
 const looksLikeScript = /\.(?:ba)?sh$|entry-?point|^[^./\s]+\//;
@@ -127,12 +140,14 @@ const switched = new RegExp(
 );
 
 /** Whether the container is made to start as root and go on as somebody else. */
-export function stepsDown(model: Model, start: Start): boolean {
+export const stepsDown = (model: Model, start: Start): boolean => isSteppingDown(start, model);
+
+const isSteppingDown = oncePerNode((start: Start, model): boolean => {
   const { text } = startScript(model, start) ?? {};
   const started = [start.entrypoint, start.cmd].some((one) => one && switched.test(wholeText(one)));
   const isWritten = (one: Instruction): boolean => one.heredocs.some(({ content }) => one.type !== 'Run' && switched.test(content));
   return started || (text !== undefined && switched.test(text)) || instructions(model).some((one) => isWritten(one) || hasTool(one));
-}
+});
 
 const hasTool = (one: Instruction): boolean =>
   (one.type === 'Run' || one.type === 'Copy' || one.type === 'Add') && installed.test(wholeText(one));
@@ -156,9 +171,15 @@ function needsRoot(instruction: Instruction, model: Model): boolean {
 const accountMakers: ReadonlySet<string> = new Set(['useradd', 'adduser', 'groupadd', 'addgroup', 'usermod']);
 const systemManagers: ReadonlySet<string> = new Set(['apt-get', 'apt', 'apk', 'yum', 'dnf', 'microdnf', 'tdnf', 'zypper']);
 
-const instructions = (model: Model): readonly Instruction[] => shippedStages(model).flatMap(({ node }) => node.instructions);
+const instructions = oncePerFile((model): readonly Instruction[] => {
+  const all: Instruction[] = [];
+  for (const { node } of shippedStages(model)) for (const one of node.instructions) all.push(one);
+  return all;
+});
 
-const copies = (model: Model): readonly (Copy | Add)[] =>
-  instructions(model).flatMap((one) =>
-    (one.type === 'Copy' || one.type === 'Add') && !one.flags.some(({ name }) => name === 'from') ? [one] : [],
-  );
+function copies(model: Model): readonly (Copy | Add)[] {
+  const found: (Copy | Add)[] = [];
+  for (const one of instructions(model))
+    if ((one.type === 'Copy' || one.type === 'Add') && !one.flags.some(({ name }) => name === 'from')) found.push(one);
+  return found;
+}

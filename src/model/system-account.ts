@@ -18,6 +18,7 @@ export function serviceAccounts(model: Model): readonly ServiceAccount[] {
   const steps = stepsDown(model, start);
   const waits = start.programs.every((program) => idle.test(program));
   return stages.flatMap(([stage, accounts]) => {
+    if (accounts.length === 0) return [];
     const users = accounts.filter(({ kind, name }) => kind === 'user' && name !== undefined);
     const people = personalNames(stage, accounts, model);
     const isService = (user: Account): boolean =>
@@ -105,13 +106,14 @@ function personalNames({ node }: StageInfo, accounts: readonly Account[], model:
 /** `usermod -aG sudo app`, `adduser app wheel`, `echo 'app ALL=…'`, `echo app:secret | chpasswd`: the names in it. */
 function raised(words: readonly ShellWord[]): readonly string[] {
   const name = words[0]?.value ?? '';
+  const writes = name === 'echo' || name === 'printf';
+  if (!writes && !/(?:^|\/)(?:usermod|gpasswd|adduser|addgroup)$/.test(name)) return [];
   const rest = words
     .slice(1)
     .map((word) => word.value ?? word.text)
     .join(' ');
-  if (name === 'echo' || name === 'printf') return [...rest.matchAll(/(?:^|[\s"'])([\w.-]+)(?=:|\s+ALL *=)/g)].map(([, one = '']) => one);
-  if (!/(?:^|\/)(?:usermod|gpasswd|adduser|addgroup)$/.test(name) || !powerful.test(rest)) return [];
-  return rest.split(/[\s,=]+/);
+  if (writes) return [...rest.matchAll(/(?:^|[\s"'])([\w.-]+)(?=:|\s+ALL *=)/g)].map(([, one = '']) => one);
+  return powerful.test(rest) ? rest.split(/[\s,=]+/) : [];
 }
 
 /** Groups that let their members become root. */

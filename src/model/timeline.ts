@@ -26,10 +26,11 @@ export function timeline<T>(
     // Stages come before those that are built from them.
     for (const next of stages) {
       const base = next.base && entries.get(next.base);
-      const list: Entry<T>[] = [{ from: -1, value: base ? (base.at(-1) as Entry<T>).value : root(next) }];
+      let value = base ? (base.at(-1) as Entry<T>).value : root(next);
+      const list: Entry<T>[] = [{ from: -1, value }];
       for (const instruction of next.node.instructions) {
-        const before = (list.at(-1) as Entry<T>).value;
-        const value = change(before, instruction);
+        const before = value;
+        value = change(before, instruction);
         if (value !== before) list.push({ from: instruction.range[1], value });
       }
       entries.set(next, list);

@@ -17,9 +17,8 @@ export interface Place {
   readonly timed: boolean;
 }
 
-/** A simple command, followed by the commands that it is told to run by `find … -exec`. */
-export function commandsOf(node: SimpleCommand, place: Place, reader: WordReader): readonly [Command, ...Command[]] {
-  const { source } = place;
+/** A simple command. */
+export function commandOf(node: SimpleCommand, place: Place, reader: WordReader): Command {
   const assignments: Assignment[] = [];
   const redirections: Redirection[] = [];
   const words: ShellWord[] = [];
@@ -33,34 +32,36 @@ export function commandsOf(node: SimpleCommand, place: Place, reader: WordReader
     else if (part.type === 'Assignment') words.push(assignmentWord(part, reader));
     else redirections.push(redirection(part, reader));
   }
-  const wrappers = place.timed ? ['time'] : [];
-  const range = rangeOf(source, node.pos, node.end);
-  const command = build(words, wrappers, place, { range, assignments, redirections });
-  return [command, ...executed(command, place)];
+  return build(words, place.timed ? timed : noNames, place, rangeOf(place.source, node.pos, node.end), assignments, redirections);
 }
+
+const noNames: readonly string[] = [];
+const timed: readonly string[] = ['time'];
 
 function build(
   words: readonly ShellWord[],
   wrappers: readonly string[],
   { source, step, nesting, background, pipe }: Place,
-  { range, assignments, redirections }: Pick<Command, 'range' | 'assignments' | 'redirections'>,
+  range: Range,
+  assignments: readonly Assignment[],
+  redirections: readonly Redirection[],
 ): Command {
   const seen = seeThrough(words);
-  return {
+  const command: Command = {
     type: 'Command',
     range,
     name: programName(seen.words[0]),
     words: seen.words,
-    wrappers: [...wrappers, ...seen.wrappers],
+    wrappers: seen.wrappers.length > 0 ? [...wrappers, ...seen.wrappers] : wrappers,
     front: seen.words === words ? noWords : words.slice(0, words.length - seen.words.length),
     assignments:
       seen.assignments.length > 0 ? [...assignments, ...seen.assignments.map((word) => assignmentOf(word, source))] : assignments,
     redirections,
-    ...(pipe && { pipe }),
     background,
     nesting,
     step,
   };
+  return pipe ? { pipe, ...command } : command;
 }
 
 const noWords: readonly ShellWord[] = [];
@@ -77,8 +78,7 @@ function assignmentOf(word: ShellWord, source: JoinedText): Assignment {
 }
 
 /** What `find` is told to run: the words behind `-exec` up to `;` or `{} +`. */
-function executed(find: Command, place: Place): readonly Command[] {
-  if (find.name !== 'find') return [];
+export function executedBy(find: Command, place: Place): readonly Command[] {
   const { words } = find;
   const commands: Command[] = [];
   for (let at = 1; at < words.length; at++) {
@@ -89,7 +89,7 @@ function executed(find: Command, place: Place): readonly Command[] {
     const [first, last] = [words[from], words[at - 1]];
     if (!first || !last || at <= from) continue;
     const range: Range = [first.range[0], last.range[1]];
-    commands.push(build(words.slice(from, at), [...find.wrappers, 'find'], place, { range, assignments: [], redirections: [] }));
+    commands.push(build(words.slice(from, at), [...find.wrappers, 'find'], place, range, [], []));
   }
   return commands;
 }

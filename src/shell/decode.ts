@@ -1,6 +1,6 @@
 import type { JoinedText, Range } from '../nodes.ts';
 import { sourceOffset, sourceRange } from '../syntax/joined.ts';
-import { itself, lastUpTo } from '../syntax/ordered.ts';
+import { lastNumberUpTo } from '../syntax/ordered.ts';
 
 /** The string that the JSON literal at `[start, end)` (quotes included) stands for, with the way back to the file. */
 export function decodeJsonString(joined: JoinedText, start: number, end: number): JoinedText {
@@ -108,9 +108,10 @@ export function spanOf(joined: JoinedText, from: number, to: number): Range {
   const end = Math.min(to, joined.text.length);
   const start = Math.min(from, end);
   const range = sourceRange(joined, start, end);
-  if (joined.starts.length === 1 || start === end) return range;
-  const first = firstAt(joined.starts, start);
-  return joined.starts[first] === start && joined.starts[first + 1] === start ? [joined.offsets[first] ?? range[0], range[1]] : range;
+  const { starts, offsets } = joined;
+  if (starts.length === 1 || start === end) return range;
+  const first = firstAt(starts, start);
+  return starts[first] === start && starts[first + 1] === start ? [offsets[first] ?? range[0], range[1]] : range;
 }
 
 /** Where an offset of the file stands in the joined text: the way forth, for what a range says. */
@@ -133,7 +134,7 @@ const jsonEscapes: ReadonlyMap<string, string> = new Map([
 const loneSurrogate = /[\ud800-\udfff]/gu;
 
 /** Index of the first entry that is not below `value`. */
-const firstAt = (ascending: readonly number[], value: number): number => lastUpTo(ascending, value - 1, itself) + 1;
+const firstAt = (ascending: readonly number[], value: number): number => lastNumberUpTo(ascending, value - 1) + 1;
 
 /** Text taken piece by piece from another, with the way back to the file. */
 class Decoding {

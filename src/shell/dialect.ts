@@ -2,6 +2,8 @@ import type { ShellDialect } from '../nodes.ts';
 
 /** The shell that a program is, whatever its folder and ending: `/bin/bash`, `pwsh.exe`, `busybox sh`; `unknown` where it is none. */
 export function dialectOf(program: string): ShellDialect {
+  // Asked of every command's name.
+  if (/^[a-z\d_-]*$/.test(program)) return shells.get(program) ?? 'unknown';
   const text = program.trim();
   const [first = '', second = ''] = text.split(/[ \t]+/, 2);
   if (baseName(first) === 'busybox') return second === 'sh' || second === 'ash' ? 'ash' : 'unknown';

@@ -20,7 +20,7 @@ import { rangeOf } from './words.ts';
 /** All that a script uses and POSIX does not have, in the order written. */
 export function featuresOf(tree: ParsedScript, script: ShellScript): readonly ShellFeature[] {
   const found: Found = { script, features: [], names: new Set(), functions: new Set(), words: new Set() };
-  visit(tree, { source: script.source, found, depth: 0, place: 'list' });
+  visit(tree, { source: script.source, found, depth: 0, place: 'list', word: undefined });
   const own = found.features.filter(({ kind, name }) => kind !== 'special-variable' || !found.names.has(name));
   const commands = script.commands.filter(({ name }) => !found.functions.has(name));
   const builtin = builtinFeatures(commands).map((feature) => ({ ...feature, script }));
@@ -44,7 +44,7 @@ interface Place {
   readonly depth: number;
   /** `list`: braces and patterns are expanded; `word`: as a value, where they are not; `pattern`: patterns alone; `lacking`: in something that fails as a whole. */
   readonly place: 'list' | 'word' | 'pattern' | 'lacking';
-  readonly word?: Word;
+  readonly word: Word | undefined;
 }
 
 const visit = (node: SyntaxNode, at: Place): void => {

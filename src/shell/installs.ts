@@ -1,6 +1,6 @@
 import { managerOf, packageManager } from '../knowledge/package-managers.ts';
 import type { Answer, PackageAction, PackageManager, PackageManagerEntry, PackageManagerName, Pin } from '../knowledge/package-managers.ts';
-import type { Command, Install, ShellScript, ShellWord } from '../nodes.ts';
+import type { Command, Install, Range, ShellScript, ShellWord } from '../nodes.ts';
 import { lastUpTo } from '../syntax/ordered.ts';
 
 /** A package manager called to do something that its row knows. */
@@ -22,11 +22,15 @@ export interface ManagerCall {
 
 /** Every call in a script that installs packages, in the order written. */
 export function installsOf(script: ShellScript): readonly Install[] {
-  return script.commands.flatMap((command) => {
+  const installs: Install[] = [];
+  for (const command of script.commands) {
     const call = managerCallOf(command);
-    return call?.action === 'install' ? [installOf(call, script)] : [];
-  });
+    if (call?.action === 'install') installs.push(installOf(call, script));
+  }
+  return installs.length > 0 ? installs : none;
 }
+
+const none: readonly Install[] = [];
 
 /** The package manager that a command calls, and for what; absent where it is none, or does something that no table knows. */
 export function managerCallOf(command: Command): ManagerCall | undefined {
@@ -115,7 +119,7 @@ function packageNames({ command, script }: Pick<Install, 'command' | 'script'>, 
 }
 
 interface Assigned {
-  readonly start: number;
+  readonly at: { readonly range: Range };
   readonly value: string | undefined;
 }
 
@@ -127,8 +131,9 @@ function assignmentsOf(script: ShellScript): ReadonlyMap<string, readonly Assign
   if (known) return known;
   const found = new Map<string, Assigned[]>();
   for (const { assignments } of script.commands) {
-    for (const { name, value, range } of assignments) {
-      const entry = { start: range[0], value: value?.value };
+    for (const at of assignments) {
+      const { name, value } = at;
+      const entry = { at, value: value?.value };
       const entries = found.get(name);
       if (entries) entries.push(entry);
       else found.set(name, [entry]);
@@ -140,7 +145,7 @@ function assignmentsOf(script: ShellScript): ReadonlyMap<string, readonly Assign
 
 /** The last entry that begins before `offset`. */
 const lastBefore = (entries: readonly Assigned[], offset: number): Assigned | undefined =>
-  entries[lastUpTo(entries, offset - 1, ({ start }) => start)];
+  entries[lastUpTo(entries, offset - 1, ({ at }) => at.range[0])];
 
 function installOf({ manager, command, program, verb, options, operands }: ManagerCall, script: ShellScript): Install {
   const end = command.words.at(-1)?.range[1] ?? program.range[1];
@@ -171,7 +176,7 @@ function findManager(command: Command, at: number, name: string): Found | undefi
 }
 
 const runners: ReadonlySet<PackageManagerName> = new Set<PackageManagerName>(['conda', 'poetry', 'pipenv', 'uv']);
-const isPython = (name: string) => /^(?:python|pypy)[\d.]*t?$/.test(name);
+const isPython = (name: string) => name.startsWith('py') && /^(?:python|pypy)[\d.]*t?$/.test(name);
 
 function behindOptions(command: Command, at: number, valued: readonly string[]): Found | undefined {
   const next = nextOperand(command.words, at, valued);
@@ -222,7 +227,8 @@ function readCall(command: Command, at: number, [manager, row]: PackageManagerEn
     } else if (!onlyOperands && isOption(text)) {
       const valued = verbs.verb() ? row.valued : (row.globalValued ?? row.valued);
       const value = takesNext(text, valued, row) ? command.words[++i] : undefined;
-      options.push({ name: optionName(text, valued, row), word, ...(value ? { value } : {}) });
+      const name = optionName(text, valued, row);
+      options.push(value ? { name, word, value } : { name, word });
     } else {
       const role = verbs.read(word);
       if (role === 'foreign') return undefined;
@@ -230,7 +236,8 @@ function readCall(command: Command, at: number, [manager, row]: PackageManagerEn
     }
   }
   const verb = verbs.verb() ?? verbWithoutWord(row, program, options, operands, verbs.hasBegun());
-  return verb && { manager, row, command, program, options, operands, ...verb };
+  if (!verb) return undefined;
+  return { manager, row, command, program, options, operands, action: verb.action, verb: verb.verb, verbText: verb.verbText };
 }
 
 interface VerbReader {

@@ -10,13 +10,16 @@ export function nestedScripts(script: ShellScript): ShellScript[] {
 
 function nestedIn(script: ShellScript, levels: number): ShellScript[] {
   if (levels === 0 || !isPosixLike(script.dialect) || !mayNest.test(script.source.text)) return [];
-  return script.commands.flatMap((command) => {
+  const all: ShellScript[] = [];
+  for (const command of script.commands) {
     const argument = shellArgument(command, script.dialect);
     const source = argument && decoded(argument.word, script.source);
-    if (!source) return [];
+    if (!source) continue;
     const nested = parseScript(source, argument.dialect, 'argument');
-    return [nested, ...nestedIn(nested, levels - 1)];
-  });
+    all.push(nested);
+    for (const inner of nestedIn(nested, levels - 1)) all.push(inner);
+  }
+  return all;
 }
 
 /** Spares most scripts the parser. */

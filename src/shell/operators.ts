@@ -17,7 +17,8 @@ export function operatorBetween(source: JoinedText, from: number, to: number): P
       at = end - 1;
       continue;
     }
-    const operator = /^(?:&&|\|\||\|&)/.exec(text.slice(at, at + 2))?.[0] ?? char;
+    const pair = text.slice(at, at + 2);
+    const operator = pair === '&&' || pair === '||' || pair === '|&' ? pair : char;
     if (!operators.has(operator)) return undefined;
     return { text: operator, range: rangeOf(source, at, at + operator.length) };
   }

@@ -5,6 +5,7 @@ import { sourceRange } from '../syntax/joined.ts';
 import { withoutCarriageReturns } from './decode.ts';
 import { isPosixLike } from './dialect.ts';
 import { featuresOf } from './features.ts';
+import { moveNodes } from './move.ts';
 import { odditiesOf } from './oddities.ts';
 import { mayHaveFeatures, mayHaveOddities } from './suspects.ts';
 import { contentsOf } from './walk.ts';
@@ -15,17 +16,38 @@ export function parseScript(given: JoinedText, dialect: ShellDialect, origin: Sh
   return new LazyScript(given, dialect, origin);
 }
 
+/**
+ * Works something out once for each script, from the script alone: it stays true where the same script stands in another place of the
+ * file. Places in it have to be called `range`.
+ */
+export const oncePerScript =
+  <T>(make: (script: ShellScript) => T): ((script: ShellScript) => T) =>
+  (script) =>
+    script instanceof LazyScript ? script.recall(make) : make(script);
+
+/** Moves a script by so many UTF-16 units, in place; what was found in it follows when it is next asked for. */
+export function moveScript(script: ShellScript, by: number): void {
+  if (script instanceof LazyScript) script.move(by);
+}
+
+/** Makes the nodes of scripts that were moved follow, for who holds some of them. False: one was nested too deeply, and has new ones. */
+export const followMoves = (scripts: readonly ShellScript[]): boolean =>
+  scripts.every((script) => !(script instanceof LazyScript) || script.follow());
+
 /** A class, so that all scripts have one shape. */
 class LazyScript implements ShellScript {
   readonly type = 'ShellScript';
-  readonly range: Range;
+  range: Range;
   readonly dialect: ShellDialect;
-  readonly source: JoinedText;
+  source: JoinedText;
   readonly origin: ShellScript['origin'];
   #parsed: ParsedScript | string | undefined;
   #contents: Contents | undefined;
   #features: readonly ShellFeature[] | undefined;
   #oddities: readonly ShellOddity[] | undefined;
+  #facts: Map<(script: ShellScript) => unknown, unknown> | undefined;
+  /** How far the nodes are behind the script. */
+  #lag = 0;
 
   constructor(given: JoinedText, dialect: ShellDialect, origin: ShellScript['origin']) {
     this.range = sourceRange(given, 0, given.text.length);
@@ -40,18 +62,6 @@ class LazyScript implements ShellScript {
 
   get steps(): Contents['steps'] {
     return this.#read().steps;
-  }
-
-  get features(): readonly ShellFeature[] {
-    return (this.#features ??= this.#isSuspect(mayHaveFeatures) ? inTree(this.#tree(), this, featuresOf) : []);
-  }
-
-  get oddities(): readonly ShellOddity[] {
-    return (this.#oddities ??= this.#isSuspect(mayHaveOddities) ? inTree(this.#tree(), this, odditiesOf) : []);
-  }
-
-  #isSuspect(mayHave: (text: string) => boolean): boolean {
-    return isPosixLike(this.dialect) && (this.errors.length > 0 || mayHave(this.source.text));
   }
 
   get body(): Contents['body'] {
@@ -70,11 +80,55 @@ class LazyScript implements ShellScript {
     return this.#read().errors;
   }
 
+  get features(): readonly ShellFeature[] {
+    this.follow();
+    return (this.#features ??= this.#isSuspect(mayHaveFeatures) ? inTree(this.#tree(), this, featuresOf) : []);
+  }
+
+  get oddities(): readonly ShellOddity[] {
+    this.follow();
+    return (this.#oddities ??= this.#isSuspect(mayHaveOddities) ? inTree(this.#tree(), this, odditiesOf) : []);
+  }
+
+  recall<T>(make: (script: ShellScript) => T): T {
+    this.follow();
+    const facts = (this.#facts ??= new Map());
+    if (facts.has(make)) return facts.get(make) as T;
+    const value = make(this);
+    facts.set(make, value);
+    return value;
+  }
+
+  move(by: number): void {
+    const { source, range } = this;
+    this.range = [range[0] + by, range[1] + by];
+    this.source = { ...source, offsets: source.offsets.map((offset) => offset + by), end: source.end + by };
+    if (this.#contents ?? this.#features ?? this.#oddities ?? this.#facts) this.#lag += by;
+  }
+
+  follow(): boolean {
+    if (this.#lag === 0) return true;
+    const by = this.#lag;
+    this.#lag = 0;
+    const isMoved = sound(() => {
+      moveNodes([this.#contents, this.#features, this.#oddities, this.#facts], by, new Set());
+      return true;
+    });
+    if (isMoved) return true;
+    this.#contents = this.#features = this.#oddities = this.#facts = undefined;
+    return false;
+  }
+
+  #isSuspect(mayHave: (text: string) => boolean): boolean {
+    return isPosixLike(this.dialect) && (this.errors.length > 0 || mayHave(this.source.text));
+  }
+
   #tree(): ParsedScript | string {
     return (this.#parsed ??= read(this.source.text));
   }
 
   #read(): Contents {
+    this.follow();
     return (this.#contents ??= isPosixLike(this.dialect) ? contentsIn(this.#tree(), this.source) : nothing);
   }
 }

@@ -19,9 +19,10 @@ import type {
 } from 'unbash';
 import type { Command, Comparison, Compound, JoinedText, Nesting, Part, Range, ShellNode, ShellWord, Step } from '../nodes.ts';
 import { deepest } from './descend.ts';
-import { commandsOf } from './command.ts';
+import { commandOf, executedBy } from './command.ts';
 import type { Place } from './command.ts';
 import { operatorBetween } from './operators.ts';
+import { inOrder } from '../syntax/ordered.ts';
 import { fragment, rangeOf, redirection, shellWord } from './words.ts';
 import type { WordReader } from './words.ts';
 
@@ -46,20 +47,24 @@ export function contentsOf(script: ParsedScript, source: JoinedText): Contents {
       const end = node.end > node.pos ? node.end : source.text.length;
       const operator = steps.length > 0 ? operatorBetween(source, behind, node.pos) : undefined;
       const range = rangeOf(source, node.pos, end);
-      const place = { source, step: steps.length, nesting: [], background: statement.background === true, pipe: undefined, timed: false };
-      steps.push({ type: 'Step', range, kind: kindOf(node), ...(operator && { operator }) });
+      const background = statement.background === true;
+      const place: Place = { source, step: steps.length, nesting: outermost, background, pipe: undefined, timed: false };
+      const kind = kindOf(node);
+      steps.push(operator ? { type: 'Step', range, kind, operator } : { type: 'Step', range, kind });
       behind = end;
       return walk(node, isOr(statement, i) ? within(place, 'or') : place, out);
     });
     const { command } = statement;
-    body.push(...(command.type === 'AndOr' ? [andOr(command, nodes, source, out)] : nodes));
+    if (command.type === 'AndOr') body.push(andOr(command, nodes, source, out));
+    else for (const node of nodes) body.push(node);
   }
   report(script, source, out);
   // The body of a here-document stands behind the rest of its line.
-  return { ...out, commands: out.commands.sort(byPlace), steps, body, errors: out.errors.sort(byPlace) };
+  const { commands, compounds, shellWords, errors } = out;
+  return { commands: inOrder(commands), steps, body, compounds, shellWords, errors: inOrder(errors) };
 }
 
-const byPlace = (a: { readonly range: Range }, b: { readonly range: Range }): number => a.range[0] - b.range[0];
+const outermost: readonly Nesting[] = [];
 
 interface Found {
   readonly commands: Command[];
@@ -107,9 +112,10 @@ function walk(node: PipelineNode | AndOrNode, place: Place, out: Found): ShellNo
 function single(node: CommandNode, place: Place, out: Found): ShellNode {
   switch (node.type) {
     case 'Command': {
-      const commands = commandsOf(node, place, readerAt(place, out));
-      out.commands.push(...commands);
-      return commands[0];
+      const command = commandOf(node, place, readerAt(place, out));
+      out.commands.push(command);
+      if (command.name === 'find') for (const one of executedBy(command, place)) out.commands.push(one);
+      return command;
     }
     case 'Redirected':
       return compound(node.command, node.redirects, place, out);
@@ -180,8 +186,14 @@ function pipeline(node: PipelineCommand, place: Place, out: Found): Compound {
   return kept({ type: 'Pipeline', range, members: nodes, operators: operatorsOf(commands, place.source), negated }, out);
 }
 
-const operatorsOf = (nodes: readonly PipelineNode[], source: JoinedText): readonly Part[] =>
-  nodes.slice(1).flatMap(({ pos }, i) => operatorBetween(source, nodes[i]?.end ?? pos, pos) ?? []);
+function operatorsOf(nodes: readonly PipelineNode[], source: JoinedText): readonly Part[] {
+  const operators: Part[] = [];
+  for (const [i, { pos }] of nodes.entries()) {
+    const operator = i > 0 ? operatorBetween(source, nodes[i - 1]?.end ?? pos, pos) : undefined;
+    if (operator) operators.push(operator);
+  }
+  return operators;
+}
 
 function branchesOf(node: If, place: Place, out: Found) {
   const all: readonly (If | Elif)[] = [node, ...node.elif];
@@ -244,18 +256,32 @@ function comparisons(node: TestExpression, reader: WordReader): readonly Compari
   }
 }
 
-const readerAt = (place: Place, out: Found): WordReader => ({
-  source: place.source,
-  enter(script, source) {
+const readerAt = (place: Place, out: Found): WordReader => new Reader(place, out);
+
+/** A class, since every command has one. */
+class Reader implements WordReader {
+  readonly source: JoinedText;
+  readonly #place: Place;
+  readonly #out: Found;
+
+  constructor(place: Place, out: Found) {
+    this.source = place.source;
+    this.#place = place;
+    this.#out = out;
+  }
+
+  enter(script: ParsedScript, source: JoinedText): readonly ShellNode[] {
+    const place = this.#place;
     if (place.nesting.filter((nesting) => nesting === 'substitution').length >= deepest) return [];
-    const nodes = list(script, { ...within(place, 'substitution'), source }, out);
-    report(script, source, out);
+    const nodes = list(script, { ...within(place, 'substitution'), source }, this.#out);
+    report(script, source, this.#out);
     return nodes;
-  },
-  keep(word) {
-    out.shellWords.push(word);
-  },
-});
+  }
+
+  keep(word: ShellWord): void {
+    this.#out.shellWords.push(word);
+  }
+}
 
 function report({ errors }: ParsedScript, source: JoinedText, out: Found): void {
   for (const { message, pos } of errors ?? []) {

@@ -26,6 +26,8 @@ const needless = /\\([A-Za-z0-9_/:=%^-])/g;
 /** Space-like characters that no shell takes for a blank, quotes and ticks that it takes for letters. */
 const lookalikes = /[\u00a0\u2000-\u200a\u202f\u3000]|[\u2018\u2019\u201c\u201d]|\u00b4/g;
 
+const beyondAscii = /[\u0080-\uffff]/;
+
 function literal(start: number, text: string): readonly WordOddity[] {
   const found: WordOddity[] = [];
   if (text.includes('\\')) {
@@ -36,6 +38,7 @@ function literal(start: number, text: string): readonly WordOddity[] {
       found.push({ kind, start: start + index, end: start + index + 2, name: letter, text: letter });
     }
   }
+  if (!beyondAscii.test(text)) return found;
   for (const { index, 0: character } of text.matchAll(lookalikes)) {
     const kind = character === '\u00b4' ? 'tick' : character >= '\u2018' && character <= '\u201d' ? 'unicode-quote' : 'unicode-space';
     const place = { kind, start: start + index, end: start + index + 1 } as const;

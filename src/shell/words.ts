@@ -14,15 +14,20 @@ export interface WordReader {
 
 /** An argument, a target or a value as rules see it. */
 export function shellWord(word: Word, role: WordRole, reader: WordReader): ShellWord {
-  return build(word, role, word.pos, word.end, reader, () => word.value);
+  return build(word, role, reader, valueOfWord);
 }
 
 /** `name=value` behind `export`, `local` and the like. */
 export function assignmentWord(node: AssignmentNode, reader: WordReader): ShellWord {
-  const { value } = node;
-  const name = reader.source.text.slice(node.pos, value.pos);
-  return build(node, 'declaration', node.pos, node.end, reader, () => (value.type === 'Word' ? name + value.value : undefined));
+  return build(node, 'declaration', reader, valueOfAssignment);
 }
+
+const valueOfWord = ({ value }: Word): string => value;
+
+const valueOfAssignment = ({ pos, value }: AssignmentNode, { source }: WordReader): string | undefined =>
+  value.type === 'Word' ? source.text.slice(pos, value.pos) + value.value : undefined;
+
+const noValue = (): undefined => undefined;
 
 /** `name=value` in front of a command. */
 export function assignment(node: AssignmentNode, reader: WordReader): Assignment {
@@ -50,7 +55,7 @@ export function redirection(node: Redirect, reader: WordReader): Redirection {
 
 /** What is no word of its own, yet has expansions in it: an arithmetic expression, the body of a here-document. */
 export function fragment(node: SyntaxNode, role: WordRole, reader: WordReader): ShellWord {
-  return build(node, role, node.pos, node.end, reader, () => undefined);
+  return build(node, role, reader, noValue);
 }
 
 /** Range of `[pos, end)` without the continued line ends around it, which unbash counts to the word. */
@@ -59,12 +64,12 @@ export function rangeOf(source: JoinedText, pos: number, end: number): Range {
   return spanOf(source, start, stop);
 }
 
-function build(node: SyntaxNode, role: WordRole, pos: number, end: number, reader: WordReader, value: () => string | undefined): ShellWord {
+function build<N extends SyntaxNode>(node: N, role: WordRole, reader: WordReader, valueOf: ValueOf<N>): ShellWord {
   const { source } = reader;
-  const [start, stop] = trimmed(source.text, pos, end);
+  const [start, stop] = trimmed(source.text, node.pos, node.end);
   const text = source.text.slice(start, stop);
   const range = spanOf(source, start, stop);
-  const word = plain.test(text) ? plainWord(range, text, role) : anyWord(node, range, text, role, reader, value);
+  const word = plain.test(text) ? plainWord(range, text, role) : anyWord(node, range, text, role, reader, valueOf);
   reader.keep(word);
   return word;
 }
@@ -80,20 +85,23 @@ const plainWord = (range: Range, text: string, role: WordRole): ShellWord => ({
   expansions: none,
 });
 
-function anyWord(
-  node: SyntaxNode,
+type ValueOf<N> = (node: N, reader: WordReader) => string | undefined;
+
+function anyWord<N extends SyntaxNode>(
+  node: N,
   range: Range,
   text: string,
   role: WordRole,
   reader: WordReader,
-  value: () => string | undefined,
+  valueOf: ValueOf<N>,
 ): ShellWord {
   const expansions: Expansion[] = [];
   collect(node, outermost, reader, expansions);
-  const known = expansions.some(({ kind }) => kind !== 'glob' && kind !== 'brace') ? undefined : value();
+  const value = expansions.some(({ kind }) => kind !== 'glob' && kind !== 'brace') ? undefined : valueOf(node, reader);
   const parts = role === 'document' || role === 'arithmetic' ? none : partsOf(node, reader.source);
   const quoted = parts.some(({ kind }) => quotes.has(kind));
-  return { type: 'ShellWord', range, text, ...(known !== undefined && { value: known }), quoted, role, parts, expansions };
+  if (value === undefined) return { type: 'ShellWord', range, text, quoted, role, parts, expansions };
+  return { type: 'ShellWord', range, text, value, quoted, role, parts, expansions };
 }
 
 const none: readonly never[] = [];
@@ -104,10 +112,12 @@ const plain = /^[\w./:=,@%+~^-]*$/;
 function trimmed(text: string, pos: number, end: number): Range {
   let start = pos;
   let stop = end;
-  while (start + 2 <= stop && text.startsWith('\\\n', start)) start += 2;
-  while (stop - 2 >= start && text.startsWith('\\\n', stop - 2)) stop -= 2;
+  while (start + 2 <= stop && isContinued(text, start)) start += 2;
+  while (stop - 2 >= start && isContinued(text, stop - 2)) stop -= 2;
   return [start, stop];
 }
+
+const isContinued = (text: string, at: number): boolean => text[at] === '\\' && text[at + 1] === '\n';
 
 function partsOf(node: SyntaxNode, source: JoinedText): readonly WordPart[] {
   if (node.type === 'ArrayValue') return node.elements.flatMap((element) => partsOf(element, source));
@@ -236,13 +246,14 @@ const expansion = (
 function substitution(
   node: { readonly pos: number; readonly end: number; readonly script: ParsedScript | undefined },
   quoted: boolean,
-  { source, enter }: WordReader,
+  reader: WordReader,
 ): readonly ShellNode[] {
   const { script } = node;
+  const { source } = reader;
   if (!script) return none;
-  if (script.source === undefined) return enter(script, source);
+  if (script.source === undefined) return reader.enter(script, source);
   // Backticks with escapes in them: unbash counts from the start of what they stand for.
   const decoded = [quoted, !quoted].map((inQuotes) => decodeBackticks(source, node.pos, node.end, inQuotes));
   const match = decoded.find(({ text }) => text === script.source);
-  return match ? enter(script, match) : none;
+  return match ? reader.enter(script, match) : none;
 }

@@ -12,6 +12,7 @@ export interface SeenThrough {
 
 /** Looks through `sudo`, `env`, `xargs` and the like; one that is left without a command is the command itself. */
 export function seeThrough(words: readonly ShellWord[]): SeenThrough {
+  if (!commandWrappers.has(programName(words[0]))) return { wrappers: none, assignments: none, words };
   const wrappers: string[] = [];
   const assignments: ShellWord[] = [];
   let at = 0;
@@ -26,6 +27,8 @@ export function seeThrough(words: readonly ShellWord[]): SeenThrough {
   }
   return { wrappers, assignments, words: at === 0 ? words : words.slice(at) };
 }
+
+const none: readonly never[] = [];
 
 /** The base name of the program that a word calls; empty where it cannot be known. */
 export function programName(word: ShellWord | undefined): string {

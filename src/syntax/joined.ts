@@ -1,5 +1,5 @@
 import type { JoinedText, Range } from '../nodes.ts';
-import { itself, lastUpTo } from './ordered.ts';
+import { lastNumberUpTo } from './ordered.ts';
 
 /** Offset in the file of the character at `offset` of the joined text; behind the last one, the end of the joined text. */
 export function sourceOffset(joined: JoinedText, offset: number): number {
@@ -12,8 +12,15 @@ export function sourceOffset(joined: JoinedText, offset: number): number {
 
 /** Where `[start, end)` of the joined text stands in the file: from its first character to behind its last. */
 export function sourceRange(joined: JoinedText, start: number, end: number): Range {
-  const from = sourceOffset(joined, start);
-  return [from, end <= start ? from : sourceOffset(joined, end - 1) + 1];
+  const { text, starts, offsets } = joined;
+  if (end <= start || start >= text.length) {
+    const from = sourceOffset(joined, start);
+    return [from, end <= start ? from : sourceOffset(joined, end - 1) + 1];
+  }
+  const piece = pieceAt(starts, start);
+  const shift = (offsets[piece] as number) - (starts[piece] as number);
+  // Most things end in the piece that they begin in.
+  return [start + shift, end <= (starts[piece + 1] ?? text.length) ? end + shift : sourceOffset(joined, end - 1) + 1];
 }
 
 /** A part of a joined text, with the same way back. */
@@ -36,4 +43,4 @@ export function sliceJoined(joined: JoinedText, start: number, end: number): Joi
 export const unbroken = (text: string, offset: number): JoinedText => ({ text, starts: [0], offsets: [offset], end: offset + text.length });
 
 /** Index of the piece that holds `offset`: the last one that starts at or before it. */
-const pieceAt = (starts: readonly number[], offset: number): number => Math.max(0, lastUpTo(starts, offset, itself));
+const pieceAt = (starts: readonly number[], offset: number): number => Math.max(0, lastNumberUpTo(starts, offset));

@@ -1,6 +1,6 @@
 import type { JoinedText } from '../nodes.ts';
-import { isSpace, skipSpaces } from './characters.ts';
-import { itself, lastUpTo } from './ordered.ts';
+import { isSpace } from './characters.ts';
+import { lastNumberUpTo } from './ordered.ts';
 
 /** One physical line: `[start, end)` without its line end, `next` the start of the following one. */
 export interface Line {
@@ -29,10 +29,6 @@ export function continuationAt(text: string, start: number, end: number, escape:
 }
 
 const isTabOrSpace = (code: number): boolean => code === 0x20 || code === 0x09;
-
-/** Whether the first thing in `[start, end)` is a `#`. */
-export const isComment = (text: string, start: number, end: number): boolean =>
-  text[skipSpaces(text, start, end)] === '#' && skipSpaces(text, start, end) < end;
 
 /** Collects the pieces of a joined text. */
 export class Joiner {
@@ -69,7 +65,7 @@ export function lineTable(text: string): LineTable {
   let starts: readonly number[] | undefined;
   const lineOf = (offset: number): number => {
     starts ??= lineStarts(text);
-    return lastUpTo(starts, offset, itself);
+    return lastNumberUpTo(starts, offset);
   };
   return {
     positionAt(offset) {

@@ -22,6 +22,8 @@ export function nearest(
 /** Insertions, deletions, replacements and swaps of neighbours (Damerau); gives up at `limit`. */
 function editDistance(a: string, b: string, limit: number): number {
   if (Math.abs(a.length - b.length) >= limit) return limit;
+  // One edit leaves the first letter or the last one as it is, unless there are no others.
+  if (limit <= 2 && a[0] !== b[0] && a.at(-1) !== b.at(-1) && Math.max(a.length, b.length) > 2) return limit;
   let beforeLast: number[] = [];
   let last = Array.from({ length: b.length + 1 }, (_, j) => j);
   for (let i = 1; i <= a.length; i++) {

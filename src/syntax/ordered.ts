@@ -12,6 +12,18 @@ export function lastUpTo<T>(list: readonly T[], limit: number, keyOf: (item: T) 
   return low;
 }
 
+/** The same for ascending numbers. */
+export function lastNumberUpTo(list: readonly number[], limit: number): number {
+  let low = -1;
+  let high = list.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((list[middle] as number) <= limit) low = middle;
+    else high = middle - 1;
+  }
+  return low;
+}
+
 /** Index of the last thing, of those in the order of the file, that begins at or before `offset`; -1 where none does. */
 export const lastStarting = (list: readonly { readonly range: Range }[], offset: number): number => lastUpTo(list, offset, startOf);
 
@@ -21,10 +33,12 @@ export function holding<T extends { readonly range: Range }>(list: readonly T[],
   return found && offset <= found.range[1] ? found : undefined;
 }
 
+/** Puts things in the order of the file, which most lists are in already. */
+export function inOrder<T extends { readonly range: Range }>(list: T[]): T[] {
+  return list.every((one, i) => i === 0 || startOf(list[i - 1] as T) <= startOf(one)) ? list : list.sort((a, b) => startOf(a) - startOf(b));
+}
+
 /** Order by code units: the same on every machine, and without the cost of loading a locale. */
 export const compareText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-/** For ascending lists of numbers. */
-export const itself = (value: number): number => value;
 
 const startOf = ({ range }: { readonly range: Range }): number => range[0];

@@ -2,8 +2,10 @@ import type { Comment, Dockerfile, From, Heredoc, Instruction, JoinedText, Range
 import { skipSpaces, utf8Length } from './characters.ts';
 import { DirectiveReader } from './directives.ts';
 import { BodyReader, readMarkers } from './heredoc.ts';
-import { readInstruction, type Frame } from './instructions.ts';
-import { continuationAt, isComment, Joiner, lineAt, type Line } from './lines.ts';
+import { readInstruction, type Frame, type Refuse } from './instructions.ts';
+import { unbroken } from './joined.ts';
+import { continuationAt, Joiner, lineAt, type Line } from './lines.ts';
+import { inOrder } from './ordered.ts';
 import { checkStructure } from './structure.ts';
 
 /**
@@ -56,7 +58,7 @@ class Parser {
       ...intoStages(instructions),
     };
     problems.push(...checkStructure(tree));
-    return { ...tree, problems: problems.sort((a, b) => a.range[0] - b.range[0]) };
+    return { problems: inOrder(problems), ...tree };
   }
 
   #nextLine(): Line {
@@ -68,9 +70,9 @@ class Parser {
     return line;
   }
 
-  #refuse(range: Range, code: string, message: string): void {
+  readonly #refuse: Refuse = (range, code, message) => {
     this.#problems.push({ type: 'SyntaxProblem', range, code, message, fatal: true });
-  }
+  };
 
   #step(): void {
     const text = this.#text;
@@ -101,7 +103,7 @@ class Parser {
       inOnbuild: false,
       depth: 0,
       end: heredocs.reduce((end, { range }) => Math.max(end, range[1]), 0),
-      refuse: (range, code, message) => this.#refuse(range, code, message),
+      refuse: this.#refuse,
     };
     this.#instructions.push(readInstruction(frame, 0));
     if (heredocs.length === 0) this.#line = reached;
@@ -111,9 +113,10 @@ class Parser {
   #join(start: number, first: Line): JoinedText {
     const text = this.#text;
     const escape = this.#directives.escape;
-    const joiner = new Joiner();
     let end = continuationAt(text, start, first.end, escape);
-    joiner.add(text, start, end < 0 ? first.end : end);
+    if (end < 0) return unbroken(text.slice(start, first.end), start);
+    const joiner = new Joiner();
+    joiner.add(text, start, end);
     let emptyFrom = -1;
     let emptyTo = -1;
     while (end >= 0 && this.#at < text.length) {
@@ -124,7 +127,7 @@ class Parser {
         emptyTo = line.next;
         continue;
       }
-      if (isComment(text, line.start, line.end)) {
+      if (text[content] === '#') {
         this.#comment(content, line.end, true);
         continue;
       }
@@ -177,5 +180,5 @@ function intoStages(instructions: readonly Instruction[]): Pick<Dockerfile, 'pre
 function makeStage({ from, instructions }: { from: From; instructions: readonly Instruction[] }, index: number): Stage {
   const end = (instructions.at(-1) ?? from).range[1];
   const name = from.alias?.text.toLowerCase();
-  return { type: 'Stage', range: [from.range[0], end], index, ...(name === undefined ? {} : { name }), from, instructions };
+  return { type: 'Stage', range: [from.range[0], end], index, from, instructions, ...(name === undefined ? {} : { name }) };
 }

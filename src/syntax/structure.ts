@@ -1,4 +1,4 @@
-import type { Dockerfile, Flag, From, Healthcheck, Instruction, Range, SyntaxProblem } from '../nodes.ts';
+import type { Dockerfile, Flag, From, Healthcheck, Instruction, Range, SyntaxProblem, Word } from '../nodes.ts';
 import { expand } from './expand.ts';
 import { nearest } from './nearest.ts';
 import { checkValues } from './values.ts';
@@ -69,12 +69,21 @@ const expanded: ReadonlySet<Instruction['type']> = new Set<Instruction['type']>(
 function checkWords(instruction: Instruction, escape: string, add: Add): void {
   if (instruction.type === 'Onbuild' && instruction.trigger) return checkWords(instruction.trigger, escape, add);
   if (!expanded.has(instruction.type)) return;
-  const words = 'pairs' in instruction ? instruction.pairs.flatMap(({ key, value }) => (value ? [key, value] : [key])) : instruction.args;
-  for (const { text, value, range } of words) {
-    if (!/['"$]/.test(text)) continue;
-    const { error } = expand(instruction.json ? value : text, { escape });
-    if (error !== undefined) add(range, 'unreadable-word', `the builder cannot read '${text}': ${error}`);
+  if (!('pairs' in instruction)) {
+    for (const word of instruction.args) checkWord(word, instruction.json, escape, add);
+    return;
   }
+  for (const { key, value } of instruction.pairs) {
+    checkWord(key, false, escape, add);
+    if (value) checkWord(value, false, escape, add);
+  }
+}
+
+function checkWord(word: Word, isJson: boolean, escape: string, add: Add): void {
+  const { text } = word;
+  if (!/['"$]/.test(text)) return;
+  const { error } = expand(isJson ? word.value : text, { escape });
+  if (error !== undefined) add(word.range, 'unreadable-word', `the builder cannot read '${text}': ${error}`);
 }
 
 /** Misspelt keywords one by one; lines that are no instructions at all, as in a template, together with those that follow. */
@@ -166,6 +175,7 @@ function checkFlags(
   keyword: string,
   add: Add,
 ): void {
+  if (flags.length === 0) return;
   const seen = new Set<string>();
   for (const { name, range, nameRange, value } of flags) {
     if (!valued.includes(name) && !switches.includes(name)) {

@@ -41,6 +41,7 @@ describe('plimsoll rules', () => {
       ...{ name: 'no-latest', summary: 'Disallow the tag `latest`.', category: 'base-image', severity: 'warning', fix: 'unsafe' },
       ...{
         presets: ['recommended', 'strict'],
+        tags: [],
         codes: { hadolint: ['DL3007'] },
         options: {},
         references: [],
@@ -58,6 +59,20 @@ describe('plimsoll explain', () => {
     expect(stdout).toContain('unsafe: Remove the tag');
     expect(stdout).toContain('hadolint DL3007');
     expect(stdout).toContain('Bad\n    FROM a:latest\n         ^^^^^^^^\nGood\n    FROM a\n');
+  });
+});
+
+describe.skipIf(!existsSync(builtCommand))('plimsoll explain, of the real rules', () => {
+  const explain = (name: string): string => built(['explain', name], { cwd: folder() }).stdout;
+
+  it('says what turns shellcheck on, which no preset does', () => {
+    expect(explain('shellcheck')).toMatch(/^Presets +none \(it runs with `shellcheck: true` or `--shellcheck` alone\)$/m);
+    expect(explain('no-useless-cat')).not.toContain('--shellcheck');
+  });
+
+  it('says what editors make of a tag', () => {
+    expect(explain('no-maintainer')).toMatch(/^Tags +deprecated: editors strike through what it finds$/m);
+    expect(explain('no-root-user')).not.toMatch(/^Tags/m);
   });
 });
 

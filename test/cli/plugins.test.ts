@@ -78,6 +78,11 @@ describe('a plugin', () => {
     ['what throws', { 'rules.mjs': 'throw new Error("oh no");\n' }, 'oh no'],
     ['no rule', { 'rules.mjs': 'export default 1;\n' }, 'expected a rule, a list of rules or { name, rules }; got number'],
     ['half a rule', { 'rules.mjs': "export default [{ name: 'no-x' }];\n" }, "'no-x' is not a rule: 'summary' is missing"],
+    [
+      'words that are no list',
+      { 'rules.mjs': `export default ${rule('no-x').replace('examples', "mentions: 'x', examples")};\n` },
+      "'no-x' is not a rule: 'mentions' is a list of words",
+    ],
     ['a name that is taken', { 'rules.mjs': `export default ${rule('no-latest')};\n` }, "there is a rule 'no-latest' already"],
   ])('says what is wrong with it, and where: %s', (_, files, message) => {
     const cwd = folder({ ...repository, 'plimsoll.yaml': 'plugins:\n  - ./rules.mjs\n', ...files });

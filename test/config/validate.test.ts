@@ -1,9 +1,12 @@
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { parse } from 'yaml';
 import { rules as realRules } from '../../rules/index.ts';
 import { readDocument } from '../../src/config/document.ts';
-import { configSchema, type Schema } from '../../src/config/schema.ts';
+import { configSchema, pluginRules, type Schema } from '../../src/config/schema.ts';
 import { shellcheckRule } from '../../src/shellcheck/rule.ts';
 import { validate } from '../../src/config/validate.ts';
 import { outputs } from '../../src/generate.ts';
@@ -23,7 +26,7 @@ async function problemsOf(text: string, schema = written): Promise<readonly stri
 describe('the generated schema', () => {
   it('is a strict JSON Schema, for the real rules as well', () => {
     expect(() => new Ajv({ strict: true, strictTuples: false }).compile(configSchema(realRules))).not.toThrow();
-    expect(configSchema([...rules, shellcheckRule()])).toEqual(written);
+    expect(configSchema([...rules, shellcheckRule()], pluginRules)).toEqual(written);
   });
 
   it('accepts and rejects what the command accepts and rejects', async () => {
@@ -38,6 +41,28 @@ describe('the generated schema', () => {
       { numRuns: 1500 },
     );
     expect(Math.min(seen.true, seen.false)).toBeGreaterThan(100);
+  });
+});
+
+describe('rules/schema.json', () => {
+  const acceptsReal = ajv.compile(JSON.parse(readFileSync('rules/schema.json', 'utf8')) as Schema);
+  const errorsOf = (yaml: string): string => (acceptsReal(parse(yaml)) ? '' : ajv.errorsText(acceptsReal.errors));
+  const names = readdirSync('examples', { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /(?:^|\/)\.?plimsoll\.(?:ya?ml|json)$/.test(name),
+  );
+
+  it('accepts the configurations of the examples, of the README, and of init', () => {
+    expect(names.length).toBeGreaterThan(0);
+    for (const name of names) expect(errorsOf(readFileSync(join('examples', name), 'utf8')), name).toBe('');
+    const [, readme = ''] = /```yaml\n(preset:[^]*?)```/.exec(readFileSync('README.md', 'utf8')) ?? [];
+    expect(errorsOf(readme)).toBe('');
+  });
+
+  it('lets the rules of plugins pass, and no others', () => {
+    expect(errorsOf('rules: { acme/no-x: off, acme/no-y: [error, { any: thing }], acme/no-z: [warning] }')).toBe('');
+    expect(errorsOf('overrides: [{ files: [a], rules: { acme/no-x: info } }]')).toBe('');
+    for (const wrong of ['acme/no-x: loud', 'acme/no-x: [error, 1]', 'no-such-rule: off', 'Acme/no-x: off', 'acme/: off'])
+      expect(errorsOf(`rules: { ${wrong} }`), wrong).not.toBe('');
   });
 });
 

@@ -21,8 +21,8 @@
 (let* ((actions (append (eglot-code-actions (point) (point)) nil))
        (first (car actions)))
   (dolist (action actions) (princ (format "action %s\n" (plist-get action :title))))
-  ;; What eglot does when the action is chosen from its menu, which a batch run has none of.
-  (eglot--apply-workspace-edit (plist-get first :edit)))
+  ;; What eglot does when the action is chosen from its menu, which a batch run has none of. Emacs 30 wants to know who asks.
+  (apply #'eglot--apply-workspace-edit (plist-get first :edit) (and (>= emacs-major-version 30) (list this-command))))
 (accept-process-output nil 0.5)
 (princ (format "text %s\n" (json-encode (buffer-string))))
 (set-buffer-modified-p nil)

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { inflateRawSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
+import { configNames } from '../../src/config/find.ts';
 import { folder } from '../cli/command.ts';
 
 /** The entries of a zip archive, read from its directory. */
@@ -20,14 +21,25 @@ function unzip(archive: Buffer): ReadonlyMap<string, Buffer> {
   return entries;
 }
 
+interface About {
+  readonly main: string;
+  readonly version: string;
+  readonly contributes: Readonly<
+    Record<'jsonValidation' | 'yamlValidation', readonly { readonly fileMatch: readonly string[]; readonly url: string }[]>
+  >;
+}
+
 describe('the extension for VS Code', () => {
   const entries = unzip(readFileSync('dist/plimsoll.vsix'));
 
   it('holds what its manifest names', () => {
-    const about = JSON.parse(entries.get('extension/package.json')!.toString()) as { main: string; version: string };
+    const about = JSON.parse(entries.get('extension/package.json')!.toString()) as About;
     const { version } = JSON.parse(readFileSync('package.json', 'utf8')) as { version: string };
     expect(about.version).toBe(version);
-    expect(entries.has(join('extension', about.main))).toBe(true);
+    for (const file of [about.main, 'dist/server.cjs', 'dist/shellcheck.cjs']) expect(entries.has(join('extension', file))).toBe(true);
+    const schemas = [...about.contributes.jsonValidation, ...about.contributes.yamlValidation];
+    for (const { url } of schemas) expect(entries.has(join('extension', url))).toBe(true);
+    expect(schemas.flatMap(({ fileMatch }) => fileMatch).sort()).toEqual([...configNames].sort());
     const manifest = entries.get('extension.vsixmanifest')!.toString();
     for (const [, path] of manifest.matchAll(/ Path="([^"]+)"/g)) expect([...entries.keys()]).toContain(path);
   });

@@ -37,8 +37,13 @@ CMD a \\d <<< b
 /** How often each of the types is met when only they are visited. */
 function counts(types: readonly NodeType[]): Readonly<Record<string, number>> {
   const met: Record<string, number> = {};
-  walk(createModel('Dockerfile', parse(text)), planRoute(types), ({ type }) => {
-    met[type] = (met[type] ?? 0) + 1;
+  walk(createModel('Dockerfile', parse(text)), planRoute(types), {
+    node: ({ type }) => {
+      met[type] = (met[type] ?? 0) + 1;
+    },
+    scriptsIn: (_, go) => {
+      go();
+    },
   });
   return met;
 }

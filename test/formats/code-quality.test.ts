@@ -25,7 +25,9 @@ const suites = [
 
 /** https://github.com/codeclimate/platform/blob/master/spec/analyzers/SPEC.md#data-types; GitLab reads a part of it. */
 function issueSchema(location: Readonly<Record<string, object>>): object {
-  return object({
+  const required = ['type', 'check_name', 'description', 'categories', 'location', 'severity', 'fingerprint'];
+  const place = object({ path: text, ...location });
+  const properties = {
     type: { const: 'issue' },
     check_name: text,
     description: { ...text, pattern: '^[^\\n]*$' },
@@ -34,10 +36,12 @@ function issueSchema(location: Readonly<Record<string, object>>): object {
       minItems: 1,
       items: { enum: ['Bug Risk', 'Clarity', 'Compatibility', 'Complexity', 'Duplication', 'Performance', 'Security', 'Style'] },
     },
-    location: object({ path: text, ...location }),
+    location: place,
+    other_locations: { type: 'array', minItems: 1, items: place },
     severity: { enum: ['info', 'minor', 'major', 'critical', 'blocker'] },
     fingerprint: text,
-  });
+  };
+  return object(properties, required);
 }
 
 interface Issue {
@@ -130,7 +134,11 @@ describe('sonarqube', () => {
   });
   const column = { type: 'integer', minimum: 0 };
   const textRange = object({ startLine: count, startColumn: column, endLine: count, endColumn: column }, ['startLine']);
-  const issue = object({ ruleId: text, primaryLocation: object({ message: text, filePath: text, textRange }) });
+  const place = object({ message: text, filePath: text, textRange });
+  const issue = object({ ruleId: text, primaryLocation: place, secondaryLocations: { type: 'array', items: place } }, [
+    'ruleId',
+    'primaryLocation',
+  ]);
   const schema = object({ rules: { type: 'array', items: rule }, issues: { type: 'array', items: issue } });
 
   const sonarqube = async (results: readonly LintResult[]): Promise<Report> => JSON.parse(await print('sonarqube', results)) as Report;

@@ -12,6 +12,7 @@ export const settings: readonly RuleSetting[] = rules.map((rule) => ({ rule, sev
 export const options: FormatOptions = {
   ...{ settings, version: '1.2.3', colors: plain, quiet: false, unsafeFixes: false, fixed: 0 },
   locate: (path, beside) => beside ?? path,
+  textBeside: () => undefined,
 };
 
 /** A report as the command writes it. */
@@ -86,5 +87,8 @@ export const nastyResults: readonly LintResult[] = [
   saying('No extent.', 'x', { range: [13, 13], column: 14, endColumn: 14 }),
   saying('Two lines.', 'x', { range: [5, 17], endLine: 2, endColumn: 4 }),
   saying('The end.', 'x', { range: [20, 20], line: 3, column: 1, endLine: 3, endColumn: 1 }),
+  saying('Others.', 'x', {
+    related: [{ range: [0, 4], note: nasty.join(' ') }, ...nasty.map((path) => ({ path, range: [0, 1] as const, note: 'There.' }))],
+  }),
   saying('Another rule.', 'x', { rule: 'unlisted', codes: [], severity: 'info', category: 'syntax' }),
 ];

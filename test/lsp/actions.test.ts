@@ -117,6 +117,21 @@ describe('what editors ask of a Dockerfile', () => {
     expect(await hover(7, 2)).toContain('Copy files or folders');
   });
 
+  it('shows what a rule is about whose name stands in a configuration', async () => {
+    const client = await startClient();
+    const config = uriOf(join(folder(), 'plimsoll.yaml'));
+    client.open(config, 'preset: strict\nrules:\n  no-root-user: off\n  DL3007: error\n', 'yaml');
+    const hover = (line: number, character: number): Promise<Hover | null> =>
+      client.connection.sendRequest('textDocument/hover', { textDocument: { uri: config }, position: { line, character } });
+    expect(await hover(2, 5)).toMatchObject({
+      contents: { value: expect.stringContaining('no-root-user') as string },
+      range: { start: { line: 2, character: 2 }, end: { line: 2, character: 14 } },
+    });
+    expect(JSON.stringify(await hover(3, 3))).toContain('no-latest-tag');
+    expect(await hover(0, 10)).toBeNull();
+    expect(await hover(4, 0)).toBeNull();
+  });
+
   it('formats by the safe fixes of layout rules, and nothing else', async () => {
     const client = await startClient();
     const messy = 'from debian as x\nRUN apt-get update && apt-get install zsh git \\\n\n  curl\nMAINTAINER me\n';

@@ -23,6 +23,8 @@ export interface Client {
   readonly registered: { readonly method: string; readonly registerOptions?: unknown }[];
   /** What went to standard error, and the log. */
   readonly log: string[];
+  /** What was to be shown to the user. */
+  readonly shown: { readonly type: number; readonly message: string }[];
   open(uri: string, text: string, languageId?: string): void;
   /** Sends changes as the next version, which is given back. */
   change(uri: string, changes: readonly TextDocumentContentChangeEvent[]): number;
@@ -37,6 +39,8 @@ interface Options {
   readonly capabilities?: ClientCapabilities;
   readonly settings?: (scope: string | undefined) => unknown;
   readonly initializationOptions?: unknown;
+  /** Beside the environment of the tests. */
+  readonly env?: Readonly<Record<string, string>>;
 }
 
 /** What an editor of today can do, but for pulling. */
@@ -62,14 +66,20 @@ afterEach(() => {
 });
 
 /** Starts the built server without a word to it. */
-export function spawnServer(): ChildProcess {
-  const server = spawn(startBuilt[0], [...startBuilt.slice(1), 'lsp', '--stdio'], { stdio: 'pipe' });
+export function spawnServer(env: Readonly<Record<string, string>> = {}): ChildProcess {
+  const server = spawn(startBuilt[0], [...startBuilt.slice(1), 'lsp', '--stdio'], { stdio: 'pipe', env: { ...process.env, ...env } });
   running.push(server);
   return server;
 }
 
-export async function startClient({ folders = [], capabilities = modern, settings, initializationOptions }: Options = {}): Promise<Client> {
-  const server = spawnServer();
+export async function startClient({
+  folders = [],
+  capabilities = modern,
+  settings,
+  initializationOptions,
+  env,
+}: Options = {}): Promise<Client> {
+  const server = spawnServer(env);
   const connection = createProtocolConnection(new StreamMessageReader(server.stdout!), new StreamMessageWriter(server.stdin!));
   const log: string[] = [];
   server.stderr!.on('data', (chunk: Buffer) => log.push(chunk.toString()));
@@ -81,6 +91,8 @@ export async function startClient({ folders = [], capabilities = modern, setting
     pushed.set(params.uri, params);
     for (const wake of waiting.splice(0)) wake();
   });
+  const shown: Client['shown'] = [];
+  connection.onNotification('window/showMessage', (params: Client['shown'][number]) => void shown.push(params));
   connection.onNotification('window/logMessage', ({ message }: { message: string }) => void log.push(message));
   connection.onRequest('client/registerCapability', ({ registrations }: { registrations: Client['registered'] }) => {
     registered.push(...registrations);
@@ -101,7 +113,7 @@ export async function startClient({ folders = [], capabilities = modern, setting
   });
   await connection.sendNotification('initialized', {});
   return {
-    ...{ connection, process: server, result, registered, log },
+    ...{ connection, process: server, result, registered, log, shown },
     open(uri, text, languageId = 'dockerfile') {
       versions.set(uri, 1);
       void connection.sendNotification('textDocument/didOpen', { textDocument: { uri, languageId, version: 1, text } });

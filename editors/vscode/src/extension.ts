@@ -7,7 +7,9 @@ let client: LanguageClient | undefined;
 /** Starts the server that comes with the extension, or the one that the settings name in a folder that is trusted. */
 export async function activate(context: ExtensionContext): Promise<void> {
   const start = async (): Promise<void> => {
-    client = new LanguageClient('plimsoll', 'plimsoll', serverOf(context), { documentSelector });
+    // What nobody has set: in a folder that nobody trusts, its own configuration cannot have a program started.
+    const initializationOptions = workspace.isTrusted ? {} : { shellcheck: false };
+    client = new LanguageClient('plimsoll', 'plimsoll', serverOf(context), { documentSelector, initializationOptions });
     await client.start();
   };
   const restart = async (): Promise<void> => {
@@ -20,6 +22,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     commands.registerCommand('plimsoll.fixAll', () =>
       commands.executeCommand('editor.action.codeAction', { kind: 'source.fixAll.plimsoll', apply: 'first' }),
     ),
+    workspace.onDidGrantWorkspaceTrust(() => void restart()),
     workspace.onDidChangeConfiguration((event) => {
       if (event.affectsConfiguration('plimsoll.path')) void restart();
     }),
@@ -35,7 +38,7 @@ const documentSelector = [
   ...['file', 'untitled'].map((scheme) => ({ scheme, language: 'dockerfile' })),
   { scheme: 'file', pattern: '**/{.dockerignore,.containerignore,*.dockerignore,*.containerignore}' },
   { scheme: 'file', pattern: '**/{plimsoll,.plimsoll}.{yaml,yml,json}' },
-  { scheme: 'file', pattern: '**/.hadolint.{yaml,yml}' },
+  { scheme: 'file', pattern: '**/{.hadolint,hadolint}.{yaml,yml}' },
 ];
 
 function serverOf({ extensionPath }: ExtensionContext): ServerOptions {

@@ -3,6 +3,8 @@ import { reportAnswer } from '../../shellcheck/report.ts';
 import type { ShellcheckHost } from '../../shellcheck/rule.ts';
 import { openProgram, ShellcheckError, type Search } from './program.ts';
 
+export { openProgram } from './program.ts';
+
 /** What ShellCheck has said so far, by text. The only part of the command that can start a program: build.mjs makes a file of its own of it. */
 export interface Answers {
   readonly visit: NonNullable<ShellcheckHost['visit']>;

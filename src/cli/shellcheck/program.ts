@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { accessSync, constants, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, isAbsolute, join } from 'node:path';
@@ -14,6 +14,8 @@ export class ShellcheckError extends Error {
 export interface Program {
   /** What it says of each text: one start for all of them, unless their names are too many for a command line. */
   check(texts: readonly string[]): readonly (readonly ShellcheckComment[])[];
+  /** The same without waiting for it. */
+  checkLater(texts: readonly string[]): Promise<readonly (readonly ShellcheckComment[])[]>;
 }
 
 export interface Search {
@@ -28,21 +30,43 @@ export function openProgram(search: Search): Program {
   return {
     check(texts) {
       if (texts.length === 0) return [];
-      const folder = mkdtempSync(join(realpathSync(tmpdir()), 'plimsoll-'));
+      const { folder, names } = writeDown(texts);
       try {
-        const names = texts.map((text, index) => {
-          const name = join(folder, String(index));
-          writeFileSync(name, text);
-          return name;
-        });
         const answers = new Map(batches(names).flatMap((batch) => [...ask(path, batch, folder)]));
         return names.map((name) => answers.get(name) ?? []);
       } finally {
-        rmSync(folder, { recursive: true, force: true });
+        remove(folder);
+      }
+    },
+    async checkLater(texts) {
+      if (texts.length === 0) return [];
+      const { folder, names } = writeDown(texts);
+      const cleanUp = (): void => remove(folder);
+      process.once('exit', cleanUp);
+      try {
+        const answers = new Map<string, readonly ShellcheckComment[]>();
+        for (const batch of batches(names)) for (const [name, comments] of await askLater(path, batch, folder)) answers.set(name, comments);
+        return names.map((name) => answers.get(name) ?? []);
+      } finally {
+        process.off('exit', cleanUp);
+        cleanUp();
       }
     },
   };
 }
+
+/** Each text as a file of a folder that nobody else can look into. */
+function writeDown(texts: readonly string[]): { readonly folder: string; readonly names: readonly string[] } {
+  const folder = mkdtempSync(join(realpathSync(tmpdir()), 'plimsoll-'));
+  const names = texts.map((text, index) => {
+    const name = join(folder, String(index));
+    writeFileSync(name, text);
+    return name;
+  });
+  return { folder, names };
+}
+
+const remove = (folder: string): void => rmSync(folder, { recursive: true, force: true });
 
 /** As much as every system takes: Windows 32 K in all, Linux 128 K for one word, macOS 1 M with the environment. */
 const mostCharacters = process.platform === 'win32' ? 24_000 : 120_000;
@@ -68,32 +92,82 @@ const secondsAtLeast = 60;
 const millisecondsEach = 200;
 
 function ask(path: string, names: readonly string[], cwd: string): ReadonlyMap<string, readonly ShellcheckComment[]> {
-  const timeout = secondsAtLeast * 1000 + names.length * millisecondsEach;
-  const { status, signal, error, stdout, stderr } = start(path, [...options, '--', ...names], { cwd, timeout });
+  const timeout = timeoutFor(names);
+  const ended = start(path, [...options, '--', ...names], { cwd, timeout });
+  // Which version it is, is asked only when something has gone wrong: a start costs as much as a small script.
+  return answerOf(ended) ?? fail(path, ended, timeout, isStarted(ended) ? start(path, ['--version'], versionRun) : undefined);
+}
+
+async function askLater(path: string, names: readonly string[], cwd: string): Promise<ReturnType<typeof ask>> {
+  const timeout = timeoutFor(names);
+  const ended = await startLater(path, [...options, '--', ...names], { cwd, timeout });
+  return answerOf(ended) ?? fail(path, ended, timeout, isStarted(ended) ? await startLater(path, ['--version'], versionRun) : undefined);
+}
+
+const timeoutFor = (names: readonly string[]): number => secondsAtLeast * 1000 + names.length * millisecondsEach;
+const versionRun: Where = { cwd: tmpdir(), timeout: secondsAtLeast * 1000 };
+
+/** How a run of the program ended. */
+interface Ended {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+  readonly error?: Error | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+const isStarted = ({ error, signal }: Ended): boolean => !error && !signal;
+
+/** 0: nothing to say; 1: something. */
+const answerOf = (ended: Ended): ReturnType<typeof readAnswer> =>
+  isStarted(ended) && (ended.status === 0 || ended.status === 1) ? readAnswer(ended.stdout) : undefined;
+
+function fail(path: string, { status, signal, error, stderr }: Ended, timeout: number, version: Ended | undefined): never {
   if (error && (error as NodeJS.ErrnoException).code === 'ETIMEDOUT') throw broken(path, `gave no answer within ${timeout / 1000} seconds`);
   if (error) throw broken(path, `cannot be started: ${error.message}`);
   if (signal) throw broken(path, `was ended by ${signal}`);
-  // 0: nothing to say; 1: something.
-  const answer = status === 0 || status === 1 ? readAnswer(stdout) : undefined;
-  if (answer) return answer;
-  throw broken(path, `${versionTrouble(path) ?? `ended with exit code ${String(status)}`}${firstLine(stderr)}`);
+  const trouble = version && versionTrouble(version);
+  throw broken(path, `${trouble ?? `ended with exit code ${String(status)}`}${firstLine(stderr)}`);
+}
+
+interface Where {
+  readonly cwd: string;
+  readonly timeout: number;
 }
 
 /** No shell; no variable that changes what it does. */
-function start(path: string, words: readonly string[], { cwd, timeout }: { readonly cwd: string; readonly timeout: number }) {
+function setup({ cwd, timeout }: Where) {
   const { SHELLCHECK_OPTS: _, ...env } = process.env;
-  return spawnSync(path, words, {
-    ...{ cwd, env, timeout, encoding: 'utf8', maxBuffer: 1 << 30, windowsHide: true, shell: false, killSignal: 'SIGKILL' },
-    stdio: ['ignore', 'pipe', 'pipe'],
+  return { cwd, env, timeout, encoding: 'utf8', maxBuffer: 1 << 30, windowsHide: true, shell: false, killSignal: 'SIGKILL' } as const;
+}
+
+const start = (path: string, words: readonly string[], where: Where): Ended =>
+  spawnSync(path, words, { ...setup(where), stdio: ['ignore', 'pipe', 'pipe'] });
+
+/** It ends with this process, should that end first. */
+function startLater(path: string, words: readonly string[], where: Where): Promise<Ended> {
+  return new Promise((resolve) => {
+    const child = execFile(path, words, setup(where), (error, stdout, stderr) => {
+      process.off('exit', kill);
+      const { exitCode: status, signalCode: signal } = child;
+      const isLate = error?.killed === true && signal === 'SIGKILL';
+      const trouble = isLate
+        ? Object.assign(new Error('too late'), { code: 'ETIMEDOUT' })
+        : !signal && (status === null || status < 0)
+          ? error
+          : null;
+      resolve({ status, signal, stdout, stderr, ...(trouble ? { error: trouble } : {}) });
+    });
+    const kill = (): void => void child.kill('SIGKILL');
+    process.once('exit', kill);
+    child.stdin?.end();
   });
 }
 
 /** `--norc` and fixes in `json1` came with 0.7.0 (https://github.com/koalaman/shellcheck/blob/master/CHANGELOG.md). */
 const oldest = [0, 7] as const;
 
-/** Asked only when something has gone wrong: a start costs as much as a small script. */
-function versionTrouble(path: string): string | undefined {
-  const { status, stdout } = start(path, ['--version'], { cwd: tmpdir(), timeout: secondsAtLeast * 1000 });
+function versionTrouble({ status, stdout }: Ended): string | undefined {
   const version = status === 0 ? /^version: v?(\d+)\.(\d+)(?:[^\s\d]\S*)?$/m.exec(stdout) : null;
   if (!version) return 'is not ShellCheck: it tells no version';
   const [whole, major, minor] = version;
