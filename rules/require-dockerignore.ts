@@ -121,6 +121,7 @@ export default defineRule({
     },
   ],
 
+  // Takes up to 6 % of a run over many files: it is the first to ask what lies around a file, so that folders are read in its time.
   visit: {
     Dockerfile(_, context) {
       const sources = usedSources(context);

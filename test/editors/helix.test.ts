@@ -39,11 +39,12 @@ describe.skipIf(missing.length > 0)('Helix with the recipe', () => {
       await screen(/● +2 +EXPOSE 80:8080\n● +3 +MAINTAINER me\n/);
       press('j', ']', 'd');
       await screen(/'80:8080' fixes the host side/);
-      press('Space', 'a');
+      press('Space');
+      await screen(/a +Perform code action/);
+      press('a');
       await screen(/Keep the container's port only[^]*Ignore no-expose-host-port for this file/);
       press('Enter');
       await screen(/^ +2 +EXPOSE 8080\n/m);
-      press('Escape');
       press(':write', 'Enter');
       await screen(/'Dockerfile' written/);
       expect(readFileSync(join(root, 'project/Dockerfile'), 'utf8')).toBe('FROM debian:12\nEXPOSE 8080\nMAINTAINER me\nCMD ["a"]\n');
