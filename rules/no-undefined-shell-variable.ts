@@ -95,14 +95,14 @@ function commandsBehind({ commands }: ShellScript, set: readonly SetName[]): (na
   /** Without a range: set more than once. */
   const only = new Map<string, Range | undefined>();
   for (const { name, range } of set) only.set(name, only.has(name) ? undefined : range);
-  const byRange = new Map(
+  const byStart = new Map(
     commands
       .filter(({ words }) => words.length > 0)
-      .flatMap(({ name, assignments }) => assignments.map(({ range }) => [range, name] as const)),
+      .flatMap(({ name, assignments }) => assignments.map(({ range }) => [range[0], name] as const)),
   );
   return (name, at) => {
     const range = only.get(name);
-    return range && range[0] <= at.range[0] ? byRange.get(range) : undefined;
+    return range && range[0] <= at.range[0] ? byStart.get(range[0]) : undefined;
   };
 }
 

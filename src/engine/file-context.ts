@@ -123,8 +123,7 @@ function makeFinding(problem: AnyReport, { setting, codes }: Running, model: Fil
     category: rule.category,
     severity: isChosen ? severity : (problem.severity ?? severity),
     message: formatMessage((rule.messages as Messages)[problem.message] ?? '', problem.data),
-    // Nodes can be moved when the file's next version is linted.
-    range: [range[0], range[1]],
+    range,
     line: start.line,
     column: start.column,
     endLine: end.line,
