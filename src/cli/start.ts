@@ -68,12 +68,12 @@ function load(): Loaded {
   if (!cache) return { main };
   const isThere = cachedData !== undefined && script.cachedDataRejected !== true;
   const keep = (): void => {
-    if (!isThere || (isShort() && cache.isOld())) cache.write(script.createCachedData());
+    if (isShort() && (!isThere || cache.isOld())) cache.write(script.createCachedData());
   };
   return { main, keep };
 }
 
-/** From longer runs V8 has dropped functions again that are needed at the start alone. */
+/** In longer runs V8 drops functions again that are needed at the start alone, and compiles thousands that few others need. */
 const isShort = (): boolean => process.cpuUsage().user < 1_000_000;
 
 start(process.argv.slice(2));
