@@ -19,7 +19,7 @@ export async function buildCommand(root, shared) {
     write: false,
     supported: { 'dynamic-import': false },
   };
-  const found = await survey(root, options);
+  const [found, values] = await Promise.all([survey(root, options), evaluate(root, shared)]);
   const target = join(root, 'dist/cli');
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
@@ -35,7 +35,7 @@ export async function buildCommand(root, shared) {
         // It looks at `process.stdout` to see whether there is colour, which we have decided by then; that costs 4 ms.
         ...(name === 'picocolors.cjs' && { define: { ...shared.define, process: '{"argv":["--color"]}' } }),
         entryPoints: [path],
-        plugins: [childless, apart, lazily(root, found, { path, asked }), wordless(root)],
+        plugins: [childless, apart, lazily(root, found, { path, asked }), wordless(root, values)],
       };
       const result = await build(own);
       put(
@@ -49,7 +49,7 @@ export async function buildCommand(root, shared) {
     ...options,
     minify: false,
     ...stdin(root, await mainText(asked, found, options)),
-    plugins: [childless, apart, lazily(root, found), wordless(root)],
+    plugins: [childless, apart, lazily(root, found), wordless(root, values)],
   });
   const whole = `main=function(){var module={exports:{}},exports=module.exports;${makeLate(textOf(main))}return module.exports}`;
   // Assigned, since esbuild drops an expression that nobody uses; and `require`, where nobody declares it, keeps its name.
@@ -183,17 +183,39 @@ export const besideServer = {
 /** What people read about a rule, and no run needs. */
 const wordProperties = new Set(['why', 'examples', 'references', 'summary']);
 
+/** What every run reads of every rule, and some rules compute from tables that no other rule of the run may want: here it is computed. */
+const computedProperties = new Set(['codes', 'mentions']);
+
+/** The rules as they are when they run, by name. */
+async function evaluate(root, shared) {
+  const bundled = await build({
+    ...shared,
+    entryPoints: ['rules/index.ts'],
+    format: 'esm',
+    platform: 'neutral',
+    target: 'node20',
+    write: false,
+  });
+  const { rules } = await import(`data:text/javascript;base64,${Buffer.from(textOf(bundled)).toString('base64')}`);
+  return new Map(rules.map((rule) => [rule.name, rule]));
+}
+
 /** Takes the words out of the rules; they are read from words.cjs when somebody asks for them. */
-const wordless = (root) =>
+const wordless = (root, values) =>
   rewriting(
     root,
-    (property) => !wordProperties.has(property),
+    (property, rule) => {
+      if (wordProperties.has(property)) return undefined;
+      const value = values.get(rule)?.[property];
+      return computedProperties.has(property) && value !== undefined ? `${property}: ${JSON.stringify(value)}` : 'as it is';
+    },
     '__proto__: lazyWords, ',
     "import { lazyWords } from '../src/cli/lazy-words.ts';\n",
   );
 
 /** Leaves nothing but the words, and what is needed to find them. */
-const wordsOnly = (root) => rewriting(root, (property) => property === 'name' || wordProperties.has(property), '', '');
+const wordsOnly = (root) =>
+  rewriting(root, (property) => (property === 'name' || wordProperties.has(property) ? 'as it is' : undefined), '', '');
 
 function rewriting(root, keeps, first, head) {
   return {
@@ -208,13 +230,18 @@ function rewriting(root, keeps, first, head) {
   };
 }
 
-/** Drops properties of the object that `defineRule` is given. */
+/** Drops properties of the object that `defineRule` is given, those for which `keeps` gives nothing, and writes others as it has them. */
 function rewrite(text, path, keeps, first) {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.Latest, true);
   const call = source.statements.find(ts.isExportAssignment)?.expression;
   const rule = call && ts.isCallExpression(call) ? call.arguments[0] : undefined;
   if (!rule || !ts.isObjectLiteralExpression(rule)) throw new Error(`${path}: expected 'export default defineRule({ … })'`);
-  const kept = rule.properties.filter((property) => keeps(property.name?.getText(source) ?? ''));
-  const body = kept.map((property) => property.getText(source)).join(', ');
+  const body = rule.properties
+    .map((property) => {
+      const written = keeps(property.name?.getText(source) ?? '', basename(path, '.ts'));
+      return written === 'as it is' ? property.getText(source) : written;
+    })
+    .filter((written) => written !== undefined)
+    .join(', ');
   return `${text.slice(0, rule.getStart(source))}{ ${first}${body} }${text.slice(rule.getEnd())}`;
 }

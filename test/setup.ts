@@ -7,7 +7,7 @@ export default function setup(): void {
   // Each entry of build.mjs that tests run.
   const bundles = ['cli.cjs', 'lsp.cjs', 'shellcheck.cjs', 'action.cjs', 'index.js', 'eslint.js', 'generate.mjs'];
   const built = Math.min(...bundles.map((file) => changedAt(`dist/${file}`)));
-  const builders = ['build.mjs', 'build-command.mjs', 'package.json'];
+  const builders = ['build.mjs', 'build-command.mjs', 'build-late.mjs', 'package.json'];
   if (newest('src') < built && newest('rules') < built && builders.every((file) => changedAt(file) < built)) return;
   const { status } = spawnSync(process.execPath, ['build.mjs', '--no-types'], { stdio: 'inherit' });
   // `npm test` has stopped by then; who works on one part need not wait for another.

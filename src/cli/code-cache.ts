@@ -8,6 +8,8 @@ export interface CodeCache {
   read(): Buffer | undefined;
   /** Keeps it for later runs; silent where that is not possible. */
   write(code: Buffer): void;
+  /** Whether what is kept is an hour old: other files have wanted other functions since, and it can hold those as well. */
+  isOld(): boolean;
 }
 
 /** V8 itself does not look, and runs into damaged code. */
@@ -30,10 +32,12 @@ export function openCodeCache(key: string, env: NodeJS.ProcessEnv = process.env,
         replaceChecked(file, magic, code);
         deleteOld(folder);
       }),
+    isOld: () => attempt(() => Date.now() - lstatSync(file).mtimeMs > hour) ?? false,
   };
 }
 
-const month = 30 * 24 * 60 * 60 * 1000;
+const hour = 60 * 60 * 1000;
+const month = 30 * 24 * hour;
 
 /** Of versions that are gone nobody else clears up; one that is still used is made again. */
 function deleteOld(folder: string): void {

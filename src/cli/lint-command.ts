@@ -45,8 +45,16 @@ interface Given {
 const many = 200;
 
 async function lintFound(found: Discovery, given: Given): Promise<number> {
+  const restore = found.paths.length > many ? spareMemory() : undefined;
+  try {
+    return await lintAndReport(found, given);
+  } finally {
+    restore?.();
+  }
+}
+
+async function lintAndReport(found: Discovery, given: Given): Promise<number> {
   const { flags, configs, operands } = given;
-  if (found.paths.length > many) spareMemory();
   const { paths, errors, unlinted, settings, configOf } = await configure(found.paths, { configs, flags, operands });
   const baselines = await baselinesFor(flags, paths, configOf);
   if (baselines && 'problems' in baselines) return refuse(baselines.problems);

@@ -39,7 +39,7 @@ type Require = (id: string) => unknown;
 
 interface Loaded {
   readonly main: Main;
-  /** Puts the code aside for the next run: now that it has run, with all functions that were needed. Absent: it is there. */
+  /** Puts the code aside for the next run: now that it has run, with all functions that were needed. */
   readonly keep?: () => void;
 }
 
@@ -65,8 +65,15 @@ function load(): Loaded {
     return made;
   };
   const main = factory(find);
-  const isKept = cachedData !== undefined && script.cachedDataRejected !== true;
-  return cache && !isKept ? { main, keep: () => cache.write(script.createCachedData()) } : { main };
+  if (!cache) return { main };
+  const isThere = cachedData !== undefined && script.cachedDataRejected !== true;
+  const keep = (): void => {
+    if (isShort() && (!isThere || cache.isOld())) cache.write(script.createCachedData());
+  };
+  return { main, keep };
 }
+
+/** In longer runs V8 drops functions again that are needed at the start alone, and compiles thousands that few others need. */
+const isShort = (): boolean => process.cpuUsage().user < 1_000_000;
 
 start(process.argv.slice(2));

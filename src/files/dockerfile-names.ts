@@ -1,5 +1,7 @@
 /** Dockerfile, Dockerfile.*, *.Dockerfile and the same with Containerfile, in any case; no templates, sources, data or left-overs. */
 export function isDockerfileName(name: string): boolean {
+  // Nearly all names are none, and a walk asks for thousands.
+  if (name.length < 10 || !/(?:docker|container)file/i.test(name)) return false;
   const lower = name.toLowerCase();
   if (!/^(?:docker|container)file(?:\.|$)|\.(?:docker|container)file$/.test(lower)) return false;
   return !lower.endsWith('~') && !notDockerfiles.has(lower.slice(lower.lastIndexOf('.') + 1));

@@ -90,9 +90,12 @@ function openTree(root: string, listings: Listings): Tree {
       return known ? known.map((entry) => entryOf(entry, path, followed)) : readFolder(locate(clean), followed);
     });
   };
-  // Where a folder is known, what is not in it need not be asked for; on other systems, letter case does not count.
+  // Where a folder is known, what is not in it need not be asked for; on other systems, letter case does not count. Names that are no
+  // text may be in it all the same.
   const isMissing = (clean: string): boolean =>
-    process.platform === 'linux' && folders.get(posix.dirname(clean))?.every(({ name }) => name !== posix.basename(clean)) === true;
+    process.platform === 'linux' &&
+    typeof systemPath(clean) === 'string' &&
+    folders.get(posix.dirname(clean))?.every(({ name }) => name !== posix.basename(clean)) === true;
   return {
     root,
     list,

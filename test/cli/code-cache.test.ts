@@ -50,6 +50,15 @@ describe.skipIf(process.getuid === undefined)('the code cache', () => {
     expect(left).toHaveLength(3);
   });
 
+  it('knows when it is old', () => {
+    const home = folder();
+    expect(opened(home)?.isOld()).toBe(false);
+    opened(home)?.write(code);
+    expect(opened(home)?.isOld()).toBe(false);
+    utimesSync(fileIn(home), 0, Date.now() / 1000 - 4000);
+    expect(opened(home)?.isOld()).toBe(true);
+  });
+
   it.each([0, 5, 12, 30, 49])('does not take a file in which byte %i has changed', (at) => {
     const home = folder();
     opened(home)?.write(code);
@@ -153,5 +162,21 @@ describe.skipIf(process.getuid === undefined || isStandalone)('the command with 
     truncateSync(file, 1000);
     expect(built(['Dockerfile'], { cwd, env })).toEqual(without);
     expect(statSync(file).size).toBeGreaterThan(100_000);
+  });
+
+  it('takes in what later runs have needed, once an hour', () => {
+    const home = folder();
+    const env = { HOME: home, XDG_CACHE_HOME: '', PLIMSOLL_NO_CODE_CACHE: '' };
+    const other = folder({ Dockerfile: 'FROM node:22\nRUN npm install -g x && curl -O http://x.org/y\nHEALTHCHECK CMD true\n' });
+    const sizeAfter = (where: string): number => {
+      expect(built(['Dockerfile'], { cwd: where, env }).code).toBe(1);
+      return statSync(fileIn(home)).size;
+    };
+    const first = sizeAfter(cwd);
+    expect(sizeAfter(other)).toBe(first);
+    utimesSync(fileIn(home), 0, Date.now() / 1000 - 4000);
+    const second = sizeAfter(other);
+    expect(second).toBeGreaterThan(first);
+    expect(sizeAfter(cwd)).toBe(second);
   });
 });

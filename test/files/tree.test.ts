@@ -1,6 +1,7 @@
-import { symlinkSync } from 'node:fs';
+import { rmSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { discover } from '../../src/files/discover.ts';
 import { openTrees } from '../../src/files/tree.ts';
 import { folder } from '../cli/command.ts';
 
@@ -49,6 +50,22 @@ describe('a tree', () => {
     expect(list('a')).toContainEqual({ name: 'link', kind: 'file' });
     expect(list('a/')).toContainEqual({ name: 'loop', kind: 'directory' });
     expect([list('none'), list('Dockerfile'), list('out'), list('..')]).toEqual([undefined, undefined, undefined, undefined]);
+  });
+
+  it('takes what a walk has listed, and looks no further than its root for it', async () => {
+    const where = folder({ 'a/Dockerfile': '', 'a/x': 'text', 'b/Dockerfile': '', 'b/y': '' });
+    const { listings } = await discover([where]);
+    expect([...listings.keys()]).toEqual([join(where, 'a'), join(where, 'b')]);
+    const tree = openTrees(join(where, 'a'), listings).of('Dockerfile');
+    rmSync(join(where, 'a/x'));
+    expect(tree.list('')).toEqual(['Dockerfile', 'x'].map((name) => ({ name, kind: 'file' })));
+    expect([tree.list('../b'), tree.read('none'), tree.read('x')]).toEqual([undefined, undefined, undefined]);
+  });
+
+  it('trusts no walk that came through a link', async () => {
+    const where = folder({ 'a/Dockerfile': '' });
+    symlinkSync(where, join(where, 'link'));
+    expect((await discover([join(where, 'link')])).listings.size).toBe(0);
   });
 
   it('knows what was put there', () => {
