@@ -67,7 +67,7 @@ describe('the server', () => {
 
   it('answers cancelled requests as cancelled', async () => {
     const { connection, open } = await startClient();
-    open('untitled:x', 'FROM debian:12\nRUN sudo make\n'.repeat(500));
+    open('untitled:x', 'FROM debian:12\nRUN sudo make\n'.repeat(3000));
     const answers = Array.from({ length: 20 }, () => {
       const source = new CancellationTokenSource();
       const params = {
