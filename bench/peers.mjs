@@ -65,7 +65,7 @@ function shellcheck(scratch) {
   const { stdout } = spawnSync('shellcheck', ['--version'], { encoding: 'utf8' });
   return {
     name: `shellcheck ${versionIn(stdout)}, RUN texts alone`,
-    words: (files) => ['shellcheck', '--norc', '-s', 'sh', '-f', 'quiet', ...scriptsOf(files, scratch)],
+    words: (files) => ['shellcheck', '--norc', '-s', 'sh', '-f', 'gcc', ...scriptsOf(files, scratch)],
   };
 }
 

@@ -1,7 +1,7 @@
 // Times whole processes side by side: `npm run bench -- [--peers FOLDER] [CORPUS]`, or PLIMSOLL_CORPUS=CORPUS. Build first.
 // One after the other in turn (A B C A B C …), so that a machine that slows down slows all of them; ratios are of medians of pairs.
 import { spawnSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { arch, cpus, tmpdir, totalmem } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
@@ -139,11 +139,13 @@ function ordinary(times) {
 function treeOf(folder) {
   const path = join(scratch, 'tree');
   cpSync(folder, path, { recursive: true });
+  // A corpus may be read-only, and its copy would be too.
+  for (const file of dockerfilesIn(path)) chmodSync(file, 0o644);
   return { path, files: dockerfilesIn(path).length };
 }
 
 function dockerfilesIn(folder) {
-  return readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((name) => /(?:^|[/\\])(?:docker|container)file(?:\.[^/\\]*)?$|\.(?:docker|container)file$/i.test(name))
-    .map((name) => join(folder, name));
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile() && /^(?:docker|container)file(?:\..*)?$|\.(?:docker|container)file$/i.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
 }
