@@ -12,8 +12,11 @@ import { compareText } from '../syntax/ordered.ts';
 
 /** Runs the rules over one Dockerfile. Never throws for bad input: what cannot be read is a finding, a rule that throws a failure. */
 export function lint(input: LintInput, settings: readonly RuleSetting[], options: LintOptions = {}): LintResult {
-  const { timing } = options;
-  if (!timing) return lintTree(input, parse(withoutBom(input.text)), settings, options);
+  const { timing, reuse } = options;
+  if (!timing) {
+    const text = withoutBom(input.text);
+    return lintTree(input, reuse ? reuse.parse(text) : parse(text), settings, options);
+  }
   const start = now();
   const dockerfile = parse(withoutBom(input.text));
   timing.whole += now() - start;

@@ -1,6 +1,7 @@
 import type { ShellInForce } from '../model/model.ts';
 import { scriptsOf } from '../model/scripts.ts';
 import type { Dockerfile, Instruction, Node, ShellScript } from '../nodes.ts';
+import { parse, parseNext } from '../syntax/parse.ts';
 import { moveScript } from '../shell/script.ts';
 import type { Plan, Visit } from './plan.ts';
 import type { Finding } from './types.ts';
@@ -27,8 +28,14 @@ export class Reuse {
   #before = new Map<string, Seen[]>();
   #now = new Map<string, Seen[]>();
   #seen = new Map<Instruction, Seen>();
+  #tree: Dockerfile | undefined;
   #plan: Plan | undefined;
   #escape: Dockerfile['escape'] | undefined;
+
+  /** The next version, without a byte order mark. */
+  parse(text: string): Dockerfile {
+    return (this.#tree = this.#tree ? parseNext(text, this.#tree) : parse(text));
+  }
 
   /** A version of the file begins. */
   begin(plan: Plan, { escape }: Dockerfile): void {

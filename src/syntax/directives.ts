@@ -1,4 +1,4 @@
-import type { Directive, SyntaxProblem } from '../nodes.ts';
+import type { Directive, Dockerfile, SyntaxProblem } from '../nodes.ts';
 import { skipSpaces, trimSpacesEnd } from './characters.ts';
 
 const known = new Set(['syntax', 'escape', 'check']);
@@ -13,6 +13,13 @@ export class DirectiveReader {
   readonly problems: SyntaxProblem[] = [];
   escape: '\\' | '`' = '\\';
   #done = false;
+
+  /** Those that another version of the file has as well, and that have all been read. */
+  take({ directives, escape }: Pick<Dockerfile, 'directives' | 'escape'>): void {
+    for (const directive of directives) this.directives.push(directive);
+    this.escape = escape;
+    this.#done = true;
+  }
 
   /** Takes a line without leading blanks and line end; says whether it is a directive. */
   read(line: string, offset: number): boolean {

@@ -5,7 +5,7 @@ import { BodyReader, readMarkers } from './heredoc.ts';
 import { readInstruction, type Frame, type Refuse } from './instructions.ts';
 import { unbroken } from './joined.ts';
 import { continuationAt, Joiner, lineAt, type Line } from './lines.ts';
-import { inOrder } from './ordered.ts';
+import { inOrder, lastUpTo } from './ordered.ts';
 import { checkStructure } from './structure.ts';
 
 /**
@@ -15,6 +15,43 @@ import { checkStructure } from './structure.ts';
 export function parse(text: string): Dockerfile {
   return new Parser(text).parse();
 }
+
+/** The same for the next version of a file: what stands above the first change is taken from `before`, node by node. */
+export function parseNext(text: string, before: Dockerfile): Dockerfile {
+  const kept = unchangedIn(before, text);
+  return kept > 0 ? new Parser(text).continue(before, kept).parse() : parse(text);
+}
+
+/** How many instructions of `before` nothing in `text` can have changed: that of the first change is read again. */
+function unchangedIn({ text: old, instructions }: Dockerfile, text: string): number {
+  const same = commonLength(old, text);
+  const kept = lastUpTo(instructions, same, ({ range }) => lineStart(old, range[0]));
+  // An end for it may have come in anywhere.
+  const open = instructions.findIndex(({ heredocs }) => heredocs.some(({ terminated }) => !terminated));
+  const first = open < 0 ? kept : Math.min(kept, open);
+  return beginsOnItsLine(old, instructions[first]) ? first : 0;
+}
+
+/** Not so where nothing but a continuation stands on its first line. */
+function beginsOnItsLine(text: string, instruction: Instruction | undefined): boolean {
+  if (!instruction) return false;
+  let line = 1;
+  for (let at = text.indexOf('\n'); at >= 0 && at < instruction.range[0]; at = text.indexOf('\n', at + 1)) line++;
+  return line === instruction.startLine;
+}
+
+/** How much two texts begin with in common. */
+function commonLength(a: string, b: string): number {
+  let [same, differs] = [0, Math.min(a.length, b.length) + 1];
+  while (differs - same > 1) {
+    const middle = (same + differs) >> 1;
+    if (a.startsWith(b.slice(same, middle), same)) same = middle;
+    else differs = middle;
+  }
+  return same;
+}
+
+const lineStart = (text: string, offset: number): number => text.lastIndexOf('\n', offset - 1) + 1;
 
 /** Takes a leading byte order mark off. */
 export const withoutBom = (text: string): string => (text.charCodeAt(0) === 0xfeff ? text.slice(1) : text);
@@ -37,6 +74,21 @@ class Parser {
   constructor(text: string) {
     this.#text = text;
     this.#bodies = new BodyReader(text);
+  }
+
+  /** Goes on where the line of an instruction begins that `kept` others stand before. */
+  continue(before: Dockerfile, kept: number): this {
+    const next = before.instructions[kept];
+    if (!next) return this;
+    this.#at = lineStart(before.text, next.range[0]);
+    this.#line = next.startLine - 1;
+    this.#directives.take(before);
+    for (let i = 0; i < kept; i++) this.#instructions.push(before.instructions[i] as Instruction);
+    for (const one of before.comments) if (one.range[0] < this.#at) this.#comments.push(one);
+    for (const one of before.emptyContinuations) if (one[0] < this.#at) this.#empty.push(one);
+    // What is no fatal problem is found when all has been read.
+    for (const one of before.problems) if (one.fatal && one.range[0] < this.#at) this.#problems.push(one);
+    return this;
   }
 
   parse(): Dockerfile {

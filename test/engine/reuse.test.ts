@@ -5,7 +5,9 @@ import { defaultOptions } from '../../src/config/select.ts';
 import { lint } from '../../src/engine/lint.ts';
 import { Reuse } from '../../src/engine/reuse.ts';
 import type { RuleSetting } from '../../src/engine/types.ts';
+import type { Dockerfile } from '../../src/nodes.ts';
 import { defineRule, type Context } from '../../src/rule.ts';
+import { parse, parseNext } from '../../src/syntax/parse.ts';
 import { readMarks } from '../rule-examples.ts';
 
 const settings = rules.map((rule): RuleSetting => ({ rule, severity: rule.severity, options: defaultOptions(rule) }));
@@ -65,11 +67,15 @@ test('what is known of the last version changes nothing of what is found in the 
       (parts, changes) => {
         const reuse = new Reuse();
         let text = parts.join('\n');
+        let tree: Dockerfile | undefined;
         for (const one of [{ at: 0, length: 0, put: '' }, ...changes]) {
           text = apply(text, one);
           const input = { path: 'Dockerfile', text };
           const again = lint(input, settings, { fixes: false, reuse });
           expect(again).toEqual(lint(input, settings, { fixes: false }));
+          const next = tree ? parseNext(text, tree) : parse(text);
+          expect(next).toEqual(parse(text));
+          tree = next;
         }
       },
     ),
