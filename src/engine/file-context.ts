@@ -73,6 +73,11 @@ export class FileContext extends FileModel implements Visitor {
     seen.isComplete = this.failures.length === 0;
   }
 
+  /** All has been visited. */
+  finish(): void {
+    this.#reuse?.finish(this.failures.length === 0);
+  }
+
   protected override makeScripts(instruction: Instruction): readonly ShellScript[] {
     const shell = this.shellAt(instruction);
     return this.#reuse ? this.#reuse.scriptsOf(instruction, shell, this.text) : scriptsOf(instruction, shell);

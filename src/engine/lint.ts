@@ -44,7 +44,7 @@ function lintParsed(input: LintInput, dockerfile: Dockerfile, settings: readonly
   if (options.timing) readScripts(context);
   walk(context, plan.route, context);
   const { findings, failures } = context;
-  options.reuse?.finish(failures.length === 0);
+  context.finish();
   const own = withoutRepeated(findings, settings);
   const isHeeded = options.inlineConfig !== false;
   // Of a rule that has crashed nobody knows what a comment would have silenced.
