@@ -61,8 +61,9 @@ export default defineRule({
 
   visit: {
     ShellScript(script, context) {
-      for (const { command, isUnchecked, isLast, isInList, inFunction } of cdsIn(script)) {
-        if (!isUnchecked || isLast || stopsAtFailure(script, context)) continue;
+      const loose = cdsIn(script).filter(({ isUnchecked, isLast }) => isUnchecked && !isLast);
+      if (loose.length === 0 || stopsAtFailure(script, context)) return;
+      for (const { command, isInList, inFunction } of loose) {
         const stop = inFunction ? 'return' : 'exit';
         const text = context.text.slice(...command.range).replace(/\\?\r?\n[ \t]*/g, ' ');
         const fix = isInList ? undefined : stop;

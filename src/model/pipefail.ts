@@ -32,8 +32,10 @@ export function leakyPipe(script: ShellScript, run: Run, model: Model, every: bo
 const neverFails: ReadonlySet<string> = new Set(['echo', 'printf', 'yes', 'true', ':']);
 
 function isBehindCompound({ commands }: ShellScript, i: number): boolean {
-  const before = commands.slice(0, i).findLast(({ nesting }) => nesting.length === commands[i]?.nesting.length);
-  return before?.pipe?.index !== 0;
+  const depth = commands[i]?.nesting.length;
+  let before = i - 1;
+  while (before >= 0 && commands[before]?.nesting.length !== depth) before--;
+  return commands[before]?.pipe?.index !== 0;
 }
 
 /** Options of the shell that reads the script, or `set -o pipefail` in front of the pipeline. */
