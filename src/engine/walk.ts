@@ -11,7 +11,7 @@ export interface Route {
 /** What is to be done at a node of one type. */
 interface Stop {
   readonly isCalled: boolean;
-  /** Reads the properties that lead on to what is looked for. */
+  /** To what is looked for. */
   readonly ways: readonly Way[];
   readonly holdsScripts: boolean;
 }
@@ -24,10 +24,17 @@ export function planRoute(types: Iterable<NodeType>): Route {
   for (const type of wanted) {
     const keys = visitorKeys[type].filter((key) => childTypes[key].some((child) => wanted.has(child)));
     const entersScripts = wanted.has('ShellScript') && holdsScripts.has(type);
-    stops.set(type, { isCalled: called.has(type), ways: keys.map((key) => ways[key]), holdsScripts: entersScripts });
+    const ways = keys.map((key) => ({
+      read: readers[key],
+      ends: childTypes[key].every((child) => called.has(child) && isEnd(child, wanted)),
+    }));
+    stops.set(type, { isCalled: called.has(type), ways, holdsScripts: entersScripts });
   }
   return { stops, meetsInstalls: called.has('Install') };
 }
+
+/** Whether nothing that is looked for stands in a type. */
+const isEnd = (type: NodeType, wanted: ReadonlySet<NodeType>): boolean => inside(type).every((child) => !wanted.has(child));
 
 /** What is told of what a walk meets. */
 export interface Visitor {
@@ -43,10 +50,11 @@ export function walk(model: Model, { stops, meetsInstalls }: Route, visitor: Vis
     if (stop === undefined) return;
     if (stop.isCalled) visitor.node(node);
     for (const way of stop.ways) {
-      const child = way(node as unknown as Holder);
+      const child = way.read(node as unknown as Holder);
       if (child === undefined) continue;
-      if (isList(child)) for (const one of child) enter(one);
-      else enter(child);
+      if (!isList(child)) enter(child);
+      else if (way.ends) for (const one of child) visitor.node(one);
+      else for (const one of child) enter(one);
     }
     if (stop.holdsScripts) enterScripts(node as Instruction);
   };
@@ -63,10 +71,15 @@ export function walk(model: Model, { stops, meetsInstalls }: Route, visitor: Vis
 
 type Children = Node | readonly Node[] | undefined;
 type Holder = Readonly<Record<VisitorKey, Children>>;
-type Way = (node: Holder) => Children;
+
+interface Way {
+  readonly read: (node: Holder) => Children;
+  /** All that stands there is called, and leads no further: most of what there is. */
+  readonly ends: boolean;
+}
 
 /** A function each: V8 reads a named property that may be absent many times as quickly as one whose name is a variable. */
-const ways: Readonly<Record<VisitorKey, Way>> = {
+const readers: Readonly<Record<VisitorKey, Way['read']>> = {
   directives: (node) => node.directives,
   comments: (node) => node.comments,
   problems: (node) => node.problems,
