@@ -23,57 +23,34 @@ const shared = {
   metafile: true,
 };
 
+/** A program that Node runs, one file. */
+const program = (source, outfile) => ({
+  entryPoints: [source],
+  outfile,
+  format: 'cjs',
+  minify: true,
+  platform: 'node',
+  target: 'node20',
+});
+
+/** The language server: by itself, and in the extension for VS Code. It starts nothing and asks nobody in the network. */
+const languageServer = (source, outfile) => ({
+  ...program(source, outfile),
+  plugins: [childless, hubless, besideServer],
+  supported: { 'dynamic-import': false },
+});
+
 /** By name; the command has a file of its own. */
 const entries = {
   cli: undefined,
   // The one part that starts a program.
-  shellcheck: {
-    entryPoints: ['src/cli/shellcheck/answers.ts'],
-    outfile: 'dist/shellcheck.cjs',
-    format: 'cjs',
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-  },
+  shellcheck: program('src/cli/shellcheck/answers.ts', 'dist/shellcheck.cjs'),
   // The step of action.yml; it starts git and the command, which the command itself cannot.
-  action: {
-    entryPoints: ['src/action/main.ts'],
-    outfile: 'dist/action.cjs',
-    format: 'cjs',
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-  },
-  lsp: {
-    entryPoints: ['src/lsp/command.ts'],
-    outfile: 'dist/lsp.cjs',
-    format: 'cjs',
-    minify: true,
-    platform: 'node',
-    plugins: [childless, hubless, besideServer],
-    supported: { 'dynamic-import': false },
-    target: 'node20',
-  },
+  action: program('src/action/main.ts', 'dist/action.cjs'),
+  lsp: languageServer('src/lsp/command.ts', 'dist/lsp.cjs'),
   // The extension for VS Code, which is packed into dist/plimsoll.vsix.
-  extension: {
-    entryPoints: ['editors/vscode/src/extension.ts'],
-    outfile: 'editors/vscode/dist/extension.cjs',
-    external: ['vscode'],
-    format: 'cjs',
-    minify: true,
-    platform: 'node',
-    target: 'node20',
-  },
-  server: {
-    entryPoints: ['editors/vscode/src/server.ts'],
-    outfile: 'editors/vscode/dist/server.cjs',
-    format: 'cjs',
-    minify: true,
-    platform: 'node',
-    plugins: [childless, hubless, besideServer],
-    supported: { 'dynamic-import': false },
-    target: 'node20',
-  },
+  extension: { ...program('editors/vscode/src/extension.ts', 'editors/vscode/dist/extension.cjs'), external: ['vscode'] },
+  server: languageServer('editors/vscode/src/server.ts', 'editors/vscode/dist/server.cjs'),
   // Neutral: an import of `node:*` anywhere below fails the build.
   index: {
     entryPoints: ['src/index.ts'],
