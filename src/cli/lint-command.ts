@@ -9,7 +9,7 @@ import { discover, type Discovery } from '../files/discover.ts';
 import { describe, UsageError } from './errors.ts';
 import { exitCode, isFailing } from './exit-code.ts';
 import type { LintCache } from './lint-cache.ts';
-import { spareMemory } from './memory.ts';
+import { tuneForManyFiles } from './many-files.ts';
 import { complain, write } from './output.ts';
 import { startProgress } from './progress.ts';
 import { openReports, type Reports, type ReportsOptions } from './reports.ts';
@@ -45,7 +45,7 @@ interface Given {
 const many = 200;
 
 async function lintFound(found: Discovery, given: Given): Promise<number> {
-  const restore = found.paths.length > many ? spareMemory() : undefined;
+  const restore = found.paths.length > many ? tuneForManyFiles() : undefined;
   try {
     return await lintAndReport(found, given);
   } finally {
