@@ -1,3 +1,4 @@
+import { outputsListed } from '../src/model/shell-lists.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -26,14 +27,8 @@ export default defineRule({
   ],
 
   visit: {
-    Loop({ words = [] }, { report }) {
-      for (const { expansions, role } of words) {
-        if (role !== 'list') continue;
-        for (const expansion of expansions) {
-          const [only, more] = expansion.body ?? [];
-          if (!expansion.quoted && only?.type === 'Command' && only.name === 'find' && !more) report({ at: expansion, message: 'split' });
-        }
-      }
+    Loop(loop, { report }) {
+      for (const { at, command } of outputsListed(loop)) if (command.name === 'find') report({ at, message: 'split' });
     },
   },
 });

@@ -1,4 +1,5 @@
 import type { Command, ShellNode } from '../src/nodes.ts';
+import { outputsListed } from '../src/model/shell-lists.ts';
 import { defineRule, dockerfile } from '../src/rule.ts';
 
 export default defineRule({
@@ -33,14 +34,8 @@ export default defineRule({
   ],
 
   visit: {
-    Loop({ words = [] }, { report }) {
-      for (const { expansions, role } of words) {
-        if (role !== 'list') continue;
-        for (const expansion of expansions) {
-          const [only, more] = expansion.body ?? [];
-          if (only && !more && !expansion.quoted && isLs(only)) report({ at: expansion, message: 'loop', codes: ['SC2045'] });
-        }
-      }
+    Loop(loop, { report }) {
+      for (const { at, command } of outputsListed(loop)) if (isLs(command)) report({ at, message: 'loop', codes: ['SC2045'] });
     },
     Pipeline({ members }, { report }) {
       const [ls, next] = members;

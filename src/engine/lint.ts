@@ -8,6 +8,7 @@ import { suppress } from './suppress.ts';
 import { now } from './timing.ts';
 import type { Finding, LintInput, LintOptions, LintResult, RuleSetting } from './types.ts';
 import { walk } from './walk.ts';
+import { triggerOf } from '../syntax/onbuild.ts';
 import { compareText } from '../syntax/ordered.ts';
 
 /** Runs the rules over one Dockerfile. Never throws for bad input: what cannot be read is a finding, a rule that throws a failure. */
@@ -56,11 +57,8 @@ function lintParsed(input: LintInput, dockerfile: Dockerfile, settings: readonly
 
 /** So that the time for what all rules ask for is not counted as that of the rule that happens to ask first. */
 function readScripts({ dockerfile, scripts }: FileContext): void {
-  for (const instruction of dockerfile.instructions) {
-    const runs = instruction.type === 'Onbuild' ? instruction.trigger : instruction;
-    // A script is parsed when somebody asks what is in it.
-    if (runs) for (const script of scripts(runs)) script.commands.at(0);
-  }
+  // A script is parsed when somebody asks what is in it.
+  for (const instruction of dockerfile.instructions) for (const script of scripts(triggerOf(instruction))) script.commands.at(0);
 }
 
 /** Suppressions are visited when all else has been, and what is found in them can itself be suppressed only for the whole file. */

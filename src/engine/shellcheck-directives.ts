@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
-import type { Instruction, Range, ShellScript } from '../nodes.ts';
+import type { Range, ShellScript } from '../nodes.ts';
 import { sourceRange } from '../syntax/joined.ts';
+import { triggerOf } from '../syntax/onbuild.ts';
 import { lastStarting } from '../syntax/ordered.ts';
 import { coveringAt } from './suppress.ts';
 import type { Finding } from './types.ts';
@@ -30,7 +31,7 @@ interface ShellcheckDirective {
 function directivesOf(model: Model): readonly ShellcheckDirective[] {
   const { dockerfile } = model;
   const withBodies = dockerfile.instructions
-    .map((one): Instruction => (one.type === 'Onbuild' ? (one.trigger ?? one) : one))
+    .map(triggerOf)
     .filter(({ heredocs }) => heredocs.some(({ content }) => content.includes('shellcheck')));
   return withBodies.flatMap((instruction) => model.scripts(instruction)).flatMap((script) => ofScript(script));
 }

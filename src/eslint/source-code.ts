@@ -5,6 +5,7 @@ import type { Files, Model } from '../model/model.ts';
 import type { Comment, Dockerfile, Instruction, Node, Range, ShellScript, Suppression } from '../nodes.ts';
 import type { AnyRule } from '../rule.ts';
 import { directivesOf, problemsOf, readConfigComments, type ConfigComment, type Problem } from './comments.ts';
+import { triggerOf } from '../syntax/onbuild.ts';
 import { childrenOf } from './keys.ts';
 
 /** Lines and columns count from 1, as the language says. */
@@ -141,9 +142,6 @@ export class DockerfileSourceCode {
     derive(this.ast, 'suppressions', () => suppressions);
   }
 }
-
-const triggerOf = (instruction: Instruction): Instruction =>
-  instruction.type === 'Onbuild' && instruction.trigger ? instruction.trigger : instruction;
 
 const holdsScripts = ({ type }: Instruction): boolean =>
   type === 'Run' || type === 'Cmd' || type === 'Entrypoint' || type === 'Healthcheck';

@@ -37,7 +37,8 @@ interface Row {
   readonly findings: number;
 }
 
-interface Times {
+/** What `--timing` prints as JSON. */
+export interface Times {
   readonly total: number;
   /** Every rule that was called, the slowest first. */
   readonly rules: readonly Row[];

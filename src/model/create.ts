@@ -1,5 +1,5 @@
 import { buildContext } from './context.ts';
-import { Memory } from './memory.ts';
+import { Memory, once } from './memory.ts';
 import type { BuildContext, Files, Model, StageInfo } from './model.ts';
 import { nameIndexOf } from './name-index.ts';
 import { scriptsOf } from './scripts.ts';
@@ -138,11 +138,6 @@ function memo<K, V>(make: (key: K) => V): (key: K) => V {
     made.set(key, value);
     return value;
   };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 const isStage = (at: Instruction | StageInfo): at is StageInfo => 'node' in at;

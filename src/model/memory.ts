@@ -35,3 +35,9 @@ export function oncePerNode<K extends object, T>(make: (node: K, model: Model) =
     return made.value;
   };
 }
+
+/** Works something out when it is first asked for, and once. */
+export function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => (made ??= { value: make() }).value;
+}

@@ -1,4 +1,4 @@
-import type { Compound, Expansion, ShellNode, ShellScript } from '../nodes.ts';
+import type { Command, Compound, Expansion, Loop, ShellNode, ShellScript } from '../nodes.ts';
 
 /** Nodes that stand side by side, and what they stand in. */
 export interface NodeList {
@@ -70,3 +70,13 @@ export function conditionsOf(script: ShellScript): ReadonlySet<ShellNode | Expan
 
 const endOf = ({ holder }: NodeList): number => holder?.range[1] ?? Infinity;
 const startOf = ({ holder }: NodeList): number => holder?.range[0] ?? -1;
+
+/** The commands whose output a loop goes through, split at blanks: `for x in $(command)`. `at` is the substitution. */
+export const outputsListed = ({ words = [] }: Loop): readonly { readonly at: Expansion; readonly command: Command }[] =>
+  words
+    .filter(({ role }) => role === 'list')
+    .flatMap(({ expansions }) => expansions)
+    .flatMap((at) => {
+      const [command, more] = at.body ?? [];
+      return !at.quoted && command?.type === 'Command' && !more ? { at, command } : [];
+    });

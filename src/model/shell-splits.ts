@@ -6,7 +6,7 @@ import { anything, empty, output, several, single } from './shell-values.ts';
 import type { Lookup, Value } from './shell-values.ts';
 import type { Model } from './model.ts';
 import { givesOneWord, matches } from './one-word.ts';
-import { oncePerNode } from './memory.ts';
+import { once, oncePerNode } from './memory.ts';
 
 /** A variable or substitution without quotes around it, and what the shell's splitting comes to. */
 export interface Unquoted {
@@ -46,11 +46,6 @@ const splitsIn = oncePerNode((script: ShellScript, model): readonly Unquoted[] =
     }),
   );
 });
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => (made ??= { value: make() }).value;
-}
 
 /** `${x+…}` is often left unquoted on purpose: it is no argument at all where the variable is not set. */
 const isOpen = ({ kind, quoted, inner, name, operator = '', body, text }: Expansion): boolean =>

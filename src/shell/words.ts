@@ -2,6 +2,7 @@ import { forEachChild } from 'unbash';
 import type { Assignment as AssignmentNode, HereDoc, ParsedScript, Redirection as Redirect, SyntaxNode, Word } from 'unbash';
 import type { Assignment, Expansion, JoinedText, Range, Redirection, ShellNode, ShellWord, WordPart, WordRole } from '../nodes.ts';
 import { decodeBackticks, spanOf } from './decode.ts';
+import { deepest } from './descend.ts';
 
 /** Where words are read from, and what becomes of that which is met on the way. */
 export interface WordReader {
@@ -155,9 +156,6 @@ function delimiter(node: HereDoc, { source }: WordReader): ShellWord | undefined
   const text = source.text.slice(word.pos, word.end);
   return { ...plainWord(rangeOf(source, word.pos, word.end), text, 'delimiter'), value: word.value, quoted: word.quoted };
 }
-
-/** Nobody nests deeper by hand; each level costs the parser another pass over what it holds. */
-const deepest = 12;
 
 interface Within {
   readonly quoted: boolean;

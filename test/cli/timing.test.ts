@@ -1,18 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import type { Times } from '../../src/formats/timing.ts';
 import { folder, plimsoll } from './command.ts';
-
-interface Row {
-  readonly rule: string;
-  readonly time: number;
-  readonly share: number;
-  readonly findings: number;
-}
-
-interface Times {
-  readonly total: number;
-  readonly rules: readonly Row[];
-  readonly rest: { readonly time: number; readonly share: number };
-}
 
 const files = { Dockerfile: 'FROM a:latest\n', 'a.dockerfile': 'FROM a\nMAINTAINER b\nMAINTAINER c\n' };
 
